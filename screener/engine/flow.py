@@ -1,0 +1,294 @@
+"""What a flow file holds, as frozen models. Conditions are bound to the flow's names by the loader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from screener.engine.conditions import Condition
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+FlowId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+Urgency = Literal["routine", "days", "today", "emergency"]
+Level = Literal["A", "B", "C"]
+
+URGENCIES: tuple[Urgency, ...] = ("routine", "days", "today", "emergency")
+"""From the least to the most urgent."""
+
+
+class Part(BaseModel):
+    """A piece of a flow file: closed (an unknown key is an error) and frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Sourced(Part):
+    """A rule that answers for itself: where it comes from, when that was checked, which physician reviewed it."""
+
+    source: Text | None = None
+    checked: date | None = None
+    reviewed_by: Text | None = None
+
+
+Recommends = Literal["physician", "other_physician", "emergency", "crisis"]
+
+
+class Source(Part):
+    """A publication that rules cite by its key."""
+
+    title: Text
+    published: Text | None = None
+    link: Text | None = None
+    seen: Literal["source", "copy", "recalled", "own design"] = "source"
+
+
+class Section(Part):
+    """A named stretch of the questionnaire, as the progress bar shows it."""
+
+    id: Id
+    title: Text
+    minutes: float = 1
+
+
+class Option(Sourced):
+    """One of the answers that a question offers."""
+
+    id: Id
+    label: Text
+    label_other: Text | None = None
+    help: Text | None = None
+    help_other: Text | None = None
+    synonyms: tuple[Text, ...] = ()
+    offered: Condition | None = None
+    sign: Urgency | None = None
+    caution: Level | None = None
+    say: Text | None = None
+    say_other: Text | None = None
+    staff: Text | None = None
+
+
+class Question(Sourced):
+    """One question. `none` and `unsure` may be given their own words instead of the usual ones."""
+
+    id: Id
+    section: Id
+    kind: Literal["one", "some", "number", "words"]
+    short: Text | None = None
+    ask: Text
+    ask_other: Text | None = None
+    help: Text | None = None
+    help_other: Text | None = None
+    why: Text | None = None
+    why_other: Text | None = None
+    options: tuple[Option, ...] = ()
+    none: Text = "None of these"
+    unsure: bool | Text = False
+    unsure_as: Text | None = None
+    unit: Text | None = None
+    unit_one: Text | None = None
+    min: int | None = None
+    max: int | None = None
+    optional: bool = False
+    when: Condition | None = None
+    for_: tuple[Literal["physician", "advice", "consistency"], ...] = Field(default=(), alias="for")
+
+    @cached_property
+    def option_ids(self) -> tuple[str, ...]:
+        return tuple(option.id for option in self.options)
+
+    def option(self, option_id: str) -> Option:
+        """The option with this id; KeyError where there is none."""
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        raise KeyError(option_id)
+
+
+class Fact(Sourced):
+    """A named condition."""
+
+    is_: Condition = Field(alias="is")
+    title: Text | None = None
+
+
+class Flag(Sourced):
+    """Something that staff should see, whatever the outcome, or with the outcomes in `with` only."""
+
+    when: Condition
+    with_: tuple[Id, ...] = Field(default=(), alias="with")
+    label: Text | None = None
+    staff: Text | None = None
+    say: Text | None = None
+    say_other: Text | None = None
+
+
+class Caution(Flag):
+    """A flag with a level: A hold, B discuss, C inform."""
+
+    level: Level
+
+
+class Reason(Part):
+    """One sentence of why, shown where `when` is true."""
+
+    when: Condition | None = None
+    say: Text
+    say_other: Text | None = None
+
+
+def _reasons(value: Any) -> Any:
+    """A plain sentence stands for one reason that always applies."""
+    return [{"say": value}] if isinstance(value, str) else value
+
+
+def _urgency(value: Any) -> Any:
+    """A plain level stands for one that always applies."""
+    return [{value: True}] if isinstance(value, str) else value
+
+
+def _english(value: Any) -> Any:
+    return {"en": value} if isinstance(value, str) else value
+
+
+Reasons = Annotated[tuple[Reason, ...], BeforeValidator(_reasons)]
+
+
+class Outcome(Sourced):
+    """One way for the questionnaire to end. The first whose `when` is true wins."""
+
+    id: Id
+    when: Condition
+    urgency: Annotated[tuple[Mapping[Urgency, Condition], ...], BeforeValidator(_urgency)]
+    staff: Text | None = None
+    title: Text | None = None
+    title_other: Text | None = None
+    say: Text
+    say_other: Text | None = None
+    next: Text | None = None
+    next_other: Text | None = None
+    because: Reasons = ()
+    recommends: Recommends | None = None
+    booking: bool = True
+
+
+class Stop(Part):
+    """What ends the asking: at once, or after a whole section."""
+
+    when: Condition
+    after: Id | None = None
+
+
+class Card(Part):
+    """A page shown once, between two questions, when its condition becomes true."""
+
+    when: Condition
+    show: Id
+    title: Text | None = None
+    title_other: Text | None = None
+    say: tuple[Text, ...] = ()
+    say_other: tuple[Text, ...] | None = None
+
+
+class Consistency(Part):
+    """Answers that cannot both be right, and which of them to offer to change."""
+
+    when: Condition
+    say: Text
+    say_other: Text | None = None
+    change: tuple[Id, ...]
+
+
+class Never(Part):
+    """Answers that must never come with any of these outcomes or urgencies."""
+
+    when: Condition
+    outcome: tuple[Id, ...] = ()
+    urgency: tuple[Urgency, ...] = ()
+
+
+class Monotone(Part):
+    """Choosing one more of these options or cautions, or raising one of these numbers, never lowers the urgency."""
+
+    adding: tuple[Id, ...] = ()
+    raising: tuple[Id, ...] = ()
+    of: Literal["urgency"] = "urgency"
+
+
+class Property(Part):
+    """Something that must hold over every possible set of answers."""
+
+    name: Text
+    never: Never | None = None
+    monotone: Monotone | None = None
+    total: bool | None = None
+    reachable: bool | None = None
+    recommends: Text | None = None
+    except_: tuple[Id, ...] = Field(default=(), alias="except")
+
+
+class Flow(Part):
+    """A whole flow: what is asked, what it means, and what must always hold."""
+
+    id: FlowId
+    title: Annotated[Mapping[str, Text], BeforeValidator(_english)]
+    intended_use: Text | None = None
+    welcome: tuple[Text, ...] = ()
+    minutes: int = 5
+    sources: Mapping[str, Source] = {}
+    sections: tuple[Section, ...] = ()
+    given: tuple[Id, ...] = ()
+    other_person: Condition | None = None
+    questions: tuple[Question, ...]
+    facts: Mapping[Id, Fact] = {}
+    cautions: Mapping[Id, Caution] = {}
+    flags: Mapping[Id, Flag] = {}
+    outcomes: tuple[Outcome, ...]
+    stops: tuple[Stop, ...] = ()
+    cards: tuple[Card, ...] = ()
+    consistent: tuple[Consistency, ...] = ()
+    advice: Reasons = ()
+    consultation: Reasons = ()
+    always: tuple[Property, ...] = ()
+    digest: str = ""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each question in the questionnaire, from 0."""
+        return {question.id: place for place, question in enumerate(self.questions)}
+
+    def outcome(self, outcome_id: str) -> Outcome:
+        """The outcome with this id; KeyError where there is none."""
+        for outcome in self.outcomes:
+            if outcome.id == outcome_id:
+                return outcome
+        raise KeyError(outcome_id)
+
+
+def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Every text, number and condition below a part of a flow, with its path in the file."""
+    if isinstance(value, Part):
+        for name, info in type(value).model_fields.items():
+            yield from leaves(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from leaves(item, (*path, key))
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from leaves(item, (*path, place))
+    elif value is not None:
+        yield path, value
+
+
+def conditions(flow: Flow) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
+    """Every condition of a flow, with its path in the file."""
+    return ((path, leaf) for path, leaf in leaves(flow) if isinstance(leaf, Condition))

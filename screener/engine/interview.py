@@ -1,0 +1,234 @@
+"""One visitor's way through a flow: frozen, a new one per step, and always derivable by replaying the turns.
+
+An answer is in one of three places. It *counts* while it lies on the path walked so far. It *waits* while an earlier
+question is being answered again, and counts on when the walk reaches it. It is *dormant* once it has left the path (or
+was taken back): it never counts, and is offered again, to be confirmed, if its question returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final, Literal, get_args
+
+from screener.engine.answers import Said, Value, read_value
+from screener.engine.decision import Decision, decide
+from screener.engine.errors import AnswerError, StepError
+from screener.engine.flow import Card, Consistency, Flow, Option, Outcome, Question
+from screener.engine.machine import BEGIN, OUTCOME, FlowMachine
+
+Action = Literal["answer", "undo", "change", "mistake", "keep", "go_on", "stop"]
+ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing a visitor did. `question` stands with `answer` and `change`, `value` with `answer`."""
+
+    action: Action
+    question: str | None = None
+    value: Value | list[str] = None
+
+
+@dataclass(frozen=True)
+class Interview:
+    """Where a visitor is, and the answers that brought them there."""
+
+    machine: FlowMachine
+    state: str
+    counting: Mapping[str, Value] = field(default_factory=dict)
+    waiting: Mapping[str, Value] = field(default_factory=dict)
+    dormant: Mapping[str, Value] = field(default_factory=dict)
+    given: Mapping[str, Value] = field(default_factory=dict)
+    kept: frozenset[object] = frozenset()
+    seen: frozenset[str] = frozenset()
+    before: Interview | None = field(default=None, repr=False, compare=False)
+
+    # Where the visitor is
+
+    @property
+    def flow(self) -> Flow:
+        return self.machine.flow
+
+    @cached_property
+    def said(self) -> Said:
+        """The answers that count, and what the program knows."""
+        return {**self.given, **self.counting} if self.given else self.counting
+
+    @property
+    def question(self) -> Question | None:
+        """The question that stands, or None when the asking has ended."""
+        return self.flow.by_id.get(self.state)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome, once the asking has ended."""
+        return None if self.question else self.flow.outcome(self.state.removeprefix(OUTCOME))
+
+    @cached_property
+    def decision(self) -> Decision:
+        return decide(self.flow, self.said, self.outcome)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The questions whose answers count, in order."""
+        return tuple(self.counting)
+
+    def offered(self, question: Question) -> tuple[Option, ...]:
+        """The options of a question that this visitor is offered."""
+        return tuple(o for o in question.options if o.offered is None or o.offered.holds(self.said))
+
+    @property
+    def earlier_answer(self) -> Value:
+        """What was answered before to the question that stands, to be confirmed or changed; None where nothing was."""
+        return self.waiting.get(self.state, self.dormant.get(self.state))
+
+    @cached_property
+    def contradiction(self) -> Consistency | None:
+        """The first pair of answers that cannot both be right and that the visitor has not chosen to keep."""
+        for place, pair in enumerate(self.flow.consistent):
+            if pair.when.holds(self.said) and self._keeping(place, pair) not in self.kept:
+                return pair
+        return None
+
+    @cached_property
+    def card(self) -> Card | None:
+        """The first card that should be shown now."""
+        if self.outcome:
+            return None
+        return next((c for c in self.flow.cards if c.show not in self.seen and c.when.holds(self.said)), None)
+
+    @cached_property
+    def for_other_person(self) -> bool:
+        """Whether somebody fills this in for someone else."""
+        return self.flow.other_person is not None and self.flow.other_person.holds(self.said)
+
+    # Steps
+
+    def answer(self, question_id: str, raw: object) -> Interview:
+        """Answer the question that stands; AnswerError where the value does not fit it, or it is not the one."""
+        question = self.question
+        if question is None or question.id != question_id:
+            known = question_id in self.flow.by_id
+            raise AnswerError(question_id if known else "?", "not_asked_now" if known else "unknown_question")
+        value = read_value(question, raw, [option.id for option in self.offered(question)])
+        counting = {**self.counting, question_id: value}
+        waiting = {name: answer for name, answer in self.waiting.items() if name != question_id}
+        dormant = {name: answer for name, answer in self.dormant.items() if name != question_id}
+        answered = replace(self, counting=counting, waiting=waiting, dormant=dormant, before=self)
+        return answered._walk() if waiting else replace(answered, state=self.machine.after(question_id, answered.said))
+
+    def undo(self) -> Interview:
+        """Take back the last answer or change; what was answered is offered again."""
+        if self.before is None:
+            raise StepError("there is nothing to take back")
+        taken_back = {name: value for name, value in self.counting.items() if name == self.before.state}
+        return replace(self.before, dormant={**self.before.dormant, **taken_back})
+
+    def mistake(self) -> Interview:
+        """Leave an emergency that was chosen by mistake: back to the question that led to it, offered afresh."""
+        if self.before is None or self.outcome is None or self.outcome.recommends not in ("emergency", "crisis"):
+            raise StepError("only an emergency can have been chosen by mistake")
+        return self.before
+
+    def change(self, question_id: str) -> Interview:
+        """Open an answered question again. What comes after it waits."""
+        if question_id not in self.counting:
+            raise StepError("only an answered question can be changed")
+        path = self.path
+        place = path.index(question_id)
+        return replace(
+            self,
+            state=question_id,
+            counting={name: self.counting[name] for name in path[:place]},
+            waiting={**{name: self.counting[name] for name in path[place:]}, **self.waiting},
+            before=self,
+        )
+
+    def keep(self) -> Interview:
+        """Keep two answers that cannot both be right."""
+        for place, pair in enumerate(self.flow.consistent):
+            if pair is self.contradiction:
+                return replace(self, kept=self.kept | {self._keeping(place, pair)})
+        raise StepError("no answers contradict each other here")
+
+    def go_on(self) -> Interview:
+        """Leave the card that is shown and go on."""
+        if self.card is None:
+            raise StepError("no card is shown here")
+        return replace(self, seen=self.seen | {self.card.show})
+
+    def stop(self) -> Interview:
+        """End the asking at the urgent card, with the outcome that the answers so far have."""
+        if self.card is None or self.card.show != "urgent":
+            raise StepError("the questions can be left at the urgent card only")
+        return replace(self, state=self.machine.decided(self.said))._end()
+
+    def take(self, turn: Turn) -> Interview:
+        """The step that a turn stands for."""
+        match turn:
+            case Turn("answer", str() as question, value):
+                return self.answer(question, value)
+            case Turn("change", str() as question):
+                return self.change(question)
+            case Turn("undo" | "mistake" | "keep" | "go_on" | "stop" as action):
+                step: Interview = getattr(self, action)()
+                return step
+        raise StepError("this turn names no question")
+
+    # How answers move
+
+    def _walk(self) -> Interview:
+        """Go on from the question just answered as far as the waiting answers lead."""
+        here = self._without_stale()
+        while True:
+            state = self.machine.after(here.path[-1], here.said)
+            if state not in here.waiting:
+                here = replace(here, state=state)
+                return here._end() if here.outcome else here
+            waiting = dict(here.waiting)
+            here = replace(here, counting={**here.counting, state: waiting.pop(state)}, waiting=waiting)
+
+    def _without_stale(self) -> Interview:
+        """Waiting answers that are off the path now, or that are no longer offered, become dormant."""
+        trial, waiting, dormant = dict(self.said), {}, dict(self.dormant)
+        for name in sorted(self.waiting, key=self.flow.order.__getitem__):
+            value = self.waiting[name]
+            if _fits(self.flow.by_id[name], value, trial):
+                trial[name] = waiting[name] = value
+            else:
+                dormant[name] = value
+        return replace(self, waiting=waiting, dormant=dormant)
+
+    def _end(self) -> Interview:
+        """At an outcome, whatever still waits has left the path."""
+        return replace(self, waiting={}, dormant={**self.dormant, **self.waiting})
+
+    def _keeping(self, place: int, pair: Consistency) -> object:
+        """A contradiction with the very values that are kept: other values raise it anew."""
+        return place, tuple(self.counting.get(name) for name in pair.change)
+
+
+def _fits(question: Question, value: Value, said: Said) -> bool:
+    """Whether an earlier answer is still on the path and among what is offered."""
+    if question.when is not None and not question.when.holds(said):
+        return False
+    chosen = value if isinstance(value, tuple) else (value,)
+    return all(
+        option.offered is None or option.offered.holds(said) for option in question.options if option.id in chosen
+    )
+
+
+def begin(machine: FlowMachine, given: Iterable[str] = ()) -> Interview:
+    """An interview at its first question. `given`: what the program knows beforehand, by name."""
+    known: dict[str, Value] = dict.fromkeys(given, 1)
+    return Interview(machine, machine.after(BEGIN, known), given=known)
+
+
+def replay(machine: FlowMachine, turns: Iterable[Turn]) -> Interview:
+    """The interview after these turns, from the beginning."""
+    interview = begin(machine)
+    for turn in turns:
+        interview = interview.take(turn)
+    return interview

@@ -1,0 +1,275 @@
+"""From a flow's folder to a flow that can be run: read, checked against the models, its conditions bound.
+
+Every problem is reported with file, line and column, all of them at once where that is possible.
+"""
+
+import difflib
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from screener.engine.conditions import Condition, questions_in
+from screener.engine.errors import ConditionError, FlowError, Problem
+from screener.engine.flow import Flow, Part, Question, conditions, leaves
+from screener.engine.grammar import Names
+from screener.engine.yaml import Path, Places, read_yaml
+
+FLOW_FILE = "flow.yaml"
+RESERVED = {"none", "unsure", "true", "false", "and", "or", "not", "in", "is", "unknown", "count", "caution", "sign"}
+
+Files = Mapping[str, str]
+"""The texts of a flow's files by name."""
+
+
+def read_files(folder: FilePath) -> Files:
+    """The texts of a flow's folder; FlowError where there is none."""
+    path = folder / FLOW_FILE if folder.is_dir() else folder
+    try:
+        return {FLOW_FILE: path.read_text(encoding="utf-8")}
+    except UnicodeDecodeError:
+        raise FlowError([Problem(str(path), 1, 1, "this file is not UTF-8 text: save it as UTF-8")]) from None
+    except OSError as error:
+        raise FlowError([Problem(str(path), 1, 1, f"this file cannot be read: {error.strerror}")]) from None
+
+
+def load(folder: FilePath) -> Flow:
+    """The flow in a folder (or in one file); FlowError lists what is wrong, by file, line and column."""
+    name = folder / FLOW_FILE if folder.is_dir() else folder
+    return load_files(read_files(folder), str(name))
+
+
+def load_files(files: Files, name: str = FLOW_FILE) -> Flow:
+    """The flow that these texts make. `name` stands for the flow file in messages."""
+    data, places = read_yaml(files[FLOW_FILE], name)
+    flow = _validated(data, places)
+    problems = [*_repeated_names(flow, places), *_bind(flow, places)]
+    if not problems:
+        problems = [*_looks_ahead(flow, places), *_references(flow, places)]
+    if problems:
+        raise FlowError(problems)
+    return flow.model_copy(update={"digest": digest(files)})
+
+
+def digest(files: Files) -> str:
+    """What identifies a version of a flow: SHA-256 over its files' names and texts, in hexadecimal."""
+    return hashlib.sha256(json.dumps(dict(files), sort_keys=True).encode()).hexdigest()
+
+
+# --- Shape ----------------------------------------------------------------------------------------------------------
+
+
+def _validated(data: Any, places: Places) -> Flow:
+    if not isinstance(data, dict):
+        raise FlowError([places.problem((), "a flow file is a mapping that begins with 'id:'")])
+    try:
+        return Flow.model_validate(data)
+    except ValidationError as error:
+        raise FlowError([_shape_problem(detail, places) for detail in error.errors()]) from None
+
+
+def _shape_problem(detail: Any, places: Places) -> Problem:
+    path: Path = tuple(detail["loc"])
+    key = path[-1] if path else ""
+    match detail["type"]:
+        case "extra_forbidden":
+            near = difflib.get_close_matches(str(key), _known_keys(), 1)
+            hint = f"did you mean '{near[0]}'?" if near else "take it out or see README, 'Writing a flow'"
+            return places.problem(path, f"unknown key '{key}': {hint}", key=True)
+        case "missing":
+            return places.problem(path[:-1], f"'{key}:' is missing here")
+        case "string_pattern_mismatch":
+            return places.problem(path, "an id is small letters, digits and _, beginning with a letter", key=True)
+        case "literal_error":
+            return places.problem(path, f"write {detail['ctx']['expected']} here")
+        case _:
+            return places.problem(path, f"{detail['msg'][:1].lower()}{detail['msg'][1:]}")
+
+
+@lru_cache
+def _known_keys() -> tuple[str, ...]:
+    """Every key that any part of a flow may have."""
+    models = _subclasses(Part)
+    return tuple(sorted({info.alias or name for model in models for name, info in model.model_fields.items()}))
+
+
+def _subclasses(model: type[Part]) -> Iterable[type[Part]]:
+    for below in model.__subclasses__():
+        yield below
+        yield from _subclasses(below)
+
+
+# --- Names ----------------------------------------------------------------------------------------------------------
+
+
+def _repeated_names(flow: Flow, places: Places) -> list[Problem]:
+    """Questions, facts and given names share one name space; flags (chosen options among them) have their own."""
+    named: list[tuple[str, Path]] = [(question.id, ("questions", i, "id")) for i, question in enumerate(flow.questions)]
+    named += [(name, ("facts", name)) for name in flow.facts]
+    named += [(name, ("given", i)) for i, name in enumerate(flow.given)]
+    problems = _duplicates(named, places)
+    for i, question in enumerate(flow.questions):
+        path: Path = ("questions", i)
+        options: list[tuple[str, Path]] = [(o.id, (*path, "options", j, "id")) for j, o in enumerate(question.options)]
+        problems += _duplicates(options, places) + _question_problems(question, path, places)
+    problems += _duplicates([(outcome.id, ("outcomes", i, "id")) for i, outcome in enumerate(flow.outcomes)], places)
+    problems += _duplicates([(one.id, ("sections", i, "id")) for i, one in enumerate(flow.sections)], places)
+    problems += _duplicates(_flag_names(flow), places)
+    problems += [
+        places.problem(path, f"'{name}' is a word of the condition language: choose another id", key=True)
+        for name, path in named
+        if name in RESERVED
+    ]
+    return problems
+
+
+def _flag_names(flow: Flow) -> list[tuple[str, Path]]:
+    chosen: list[tuple[str, Path]] = [
+        (option.id, ("questions", i, "options", j, "id"))
+        for i, question in enumerate(flow.questions)
+        for j, option in enumerate(question.options)
+        if option.sign or option.caution
+    ]
+    derived: list[tuple[str, Path]] = [(code, ("cautions", code)) for code in flow.cautions]
+    return [*chosen, *derived, *[(name, ("flags", name)) for name in flow.flags]]
+
+
+def _duplicates(named: Iterable[tuple[str, Path]], places: Places) -> list[Problem]:
+    first: dict[str, Path] = {}
+    problems = []
+    for name, path in named:
+        if name in first:
+            line = places.problem(first[name], "", key=True).line
+            problems.append(
+                places.problem(path, f"'{name}' is there already, in line {line}: ids must differ", key=_is_key(path))
+            )
+        first.setdefault(name, path)
+    return problems
+
+
+def _is_key(path: Path) -> bool:
+    return path[-1] != "id" and isinstance(path[-1], str)
+
+
+def _question_problems(question: Question, path: Path, places: Places) -> list[Problem]:
+    choice = question.kind in ("one", "some")
+    problems = []
+    if choice and not question.options:
+        problems.append(places.problem(path, f"{question.id} needs 'options:'"))
+    if question.options and not choice:
+        problems.append(
+            places.problem((*path, "options"), f"a question of kind {question.kind} has no options", key=True)
+        )
+    if question.kind == "number" and (question.min is None or question.max is None):
+        problems.append(places.problem(path, f"{question.id} is a number: give it 'min:' and 'max:'"))
+    if question.min is not None and question.max is not None and question.min > question.max:
+        problems.append(places.problem((*path, "min"), "the least is above the greatest"))
+    for j, option in enumerate(question.options):
+        if option.id == "unsure" or (option.id == "none" and question.kind == "some"):
+            message = f"'{option.id}' is always there or by '{option.id}:' on the question: take this option out"
+            problems.append(places.problem((*path, "options", j, "id"), message))
+    return problems
+
+
+# --- Conditions -----------------------------------------------------------------------------------------------------
+
+
+def _bind(flow: Flow, places: Places) -> list[Problem]:
+    names = Names(
+        questions=flow.by_id,
+        facts={name: fact.is_ for name, fact in flow.facts.items()},
+        given=flow.given,
+        cautions={code: (caution.level, caution.when) for code, caution in flow.cautions.items()},
+    )
+    problems = []
+    for path, condition in conditions(flow):
+        own_name = str(path[1]) if path[0] in ("facts", "cautions") else "."
+        try:
+            names.bind(own_name, condition)
+        except ConditionError as error:
+            if error.within is condition:  # a mistake in a fact is reported at the fact, not wherever it is used
+                problems.append(places.problem(path, error.message, error.offset))
+    return problems
+
+
+def _looks_ahead(flow: Flow, places: Places) -> list[Problem]:
+    """`when` and `offered` decide what is asked next, so they may read earlier questions only, through facts too."""
+    problems = []
+    for i, question in enumerate(flow.questions):
+        asked: list[tuple[Path, Condition | None]] = [(("questions", i, "when"), question.when)]
+        asked += [(("questions", i, "options", j, "offered"), o.offered) for j, o in enumerate(question.options)]
+        for path, condition in asked:
+            later = [name for name in sorted(_read_by(condition)) if flow.order[name] >= i]
+            if later:
+                what = "reads itself" if question.id in later else f"reads {later[0]}, which is asked later"
+                problems.append(places.problem(path, f"this {what}: only earlier questions can decide what is asked"))
+    return problems
+
+
+def _read_by(condition: Condition | None) -> set[str]:
+    return set() if condition is None else questions_in(condition.tree)
+
+
+# --- References -----------------------------------------------------------------------------------------------------
+
+
+Reference = tuple[str, Path, Collection[str], str]
+"""A name, where it stands, what it may be, and what that is called."""
+
+
+def _references(flow: Flow, places: Places) -> list[Problem]:
+    """Every name that stands outside a condition must be there."""
+    return [
+        _missing(name, path, known, what, places)
+        for name, path, known, what in chain(_asked_references(flow), _property_references(flow), _cited_sources(flow))
+        if name not in known
+    ]
+
+
+def _asked_references(flow: Flow) -> Iterator[Reference]:
+    asked_in = [question.section for question in flow.questions]
+    sections = [section.id for section in flow.sections] or asked_in
+    outcomes = [outcome.id for outcome in flow.outcomes]
+    for i, question in enumerate(flow.questions):
+        yield question.section, ("questions", i, "section"), sections, "section"
+    for i, stop in enumerate(flow.stops):
+        if stop.after:
+            yield stop.after, ("stops", i, "after"), asked_in, "section with questions"
+    for i, pair in enumerate(flow.consistent):
+        for j, name in enumerate(pair.change):
+            yield name, ("consistent", i, "change", j), flow.by_id, "question"
+    for flag_name, flag in flow.flags.items():
+        for j, outcome in enumerate(flag.with_):
+            yield outcome, ("flags", flag_name, "with", j), outcomes, "outcome"
+
+
+def _property_references(flow: Flow) -> Iterator[Reference]:
+    outcomes = [outcome.id for outcome in flow.outcomes]
+    addable = [*flow.by_id, *(name for name, _ in _flag_names(flow))]
+    for i, rule in enumerate(flow.always):
+        for j, name in enumerate(rule.except_):
+            yield name, ("always", i, "except", j), outcomes, "outcome"
+        for j, name in enumerate(rule.never.outcome if rule.never else ()):
+            yield name, ("always", i, "never", "outcome", j), outcomes, "outcome"
+        for j, name in enumerate(rule.monotone.adding if rule.monotone else ()):
+            yield name, ("always", i, "monotone", "adding", j), addable, "question, sign or caution"
+        for j, name in enumerate(rule.monotone.raising if rule.monotone else ()):
+            yield name, ("always", i, "monotone", "raising", j), flow.by_id, "question"
+
+
+def _cited_sources(flow: Flow) -> Iterator[Reference]:
+    """A cited source must stand under `sources:`, where the flow has that list at all; commas part several."""
+    for path, leaf in leaves(flow) if flow.sources else ():
+        if path[-1] == "source":
+            for key in leaf.replace(",", " ").split():
+                yield key, path, flow.sources, "source"
+
+
+def _missing(name: str, path: Path, known: Collection[str], what: str, places: Places) -> Problem:
+    near = difflib.get_close_matches(name, known, 1)
+    return places.problem(path, f"there is no {what} '{name}'" + (f": did you mean '{near[0]}'?" if near else ""))

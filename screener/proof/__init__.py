@@ -1,0 +1,1 @@
+"""PURE. What is known about a flow before anybody uses it."""

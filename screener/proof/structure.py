@@ -1,0 +1,230 @@
+"""What a flow's own text shows, without a solver: dead ends, a forgotten "unsure", words for the wrong person."""
+
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, combinations, product
+from math import prod
+from typing import Final
+
+from screener.engine.answers import NONE, UNSURE, Value
+from screener.engine.conditions import (
+    Always,
+    Compare,
+    Condition,
+    Constant,
+    IsUnsure,
+    Node,
+    Number,
+    Unknown,
+    questions_in,
+    walk,
+)
+from screener.engine.errors import Problem
+from screener.engine.flow import Flow, Option, Question, Sourced, conditions, leaves
+from screener.engine.wording import BLANK, CLINIC_BLANKS
+from screener.engine.yaml import Path, Places
+
+EXHAUSTIVE: Final = 20_000
+"""Sets of answers tried one by one; where a condition has more, so many are drawn instead."""
+
+SELLING: Final = re.compile(
+    r"\b(you have|you qualify|you are eligible|eligible|candidate|guarantee\w*|cure[sd]?|proven|safest|best|better than"
+    r"|superior|miracle|risk[- ]free|pain[- ]free|amazing|life[- ]changing|results are|will stop your|unfortunately"
+    r"|invalid|you failed|diagnosed with)\b",
+    re.IGNORECASE,
+)
+FIRST_OR_SECOND_PERSON: Final = re.compile(
+    r"\b(you|your|yours|yourself|you're|you've|i|i'm|i've|my|me|mine)\b", re.IGNORECASE
+)
+SPOKEN: Final = frozenset({"ask", "help", "why", "label", "say", "title", "next"})
+"""Keys whose texts visitors see."""
+
+
+def check_structure(flow: Flow, places: Places) -> list[Problem]:
+    """Every structural problem of a flow that loads."""
+    checks: tuple[Callable[[Flow], Iterable[tuple[Path, str]]], ...] = (
+        _endings,
+        _conditions_that_never_hold,
+        _forgotten_unsure,
+        _questions_nobody_reads,
+        _rules_without_source,
+        _words_for_the_wrong_person,
+        _unknown_blanks,
+        _words_that_sell,
+    )
+    return [places.problem(path, message) for check in checks for path, message in check(flow)]
+
+
+def unreviewed(flow: Flow) -> list[str]:
+    """The rules that no physician has reviewed, by id."""
+    return [name for name, rule in _rules(flow) if rule.reviewed_by is None]
+
+
+def _rules(flow: Flow) -> Iterator[tuple[str, Sourced]]:
+    for question in flow.questions:
+        for option in question.options:
+            if option.sign or option.caution:
+                yield option.id, _with_question(option, question)
+    yield from chain(flow.facts.items(), flow.cautions.items())
+    for outcome in flow.outcomes:
+        yield outcome.id, outcome
+
+
+def _with_question(option: Option, question: Question) -> Sourced:
+    """What the option does not say about its source, its question says."""
+    return Sourced(
+        source=option.source or question.source,
+        checked=option.checked or question.checked,
+        reviewed_by=option.reviewed_by or question.reviewed_by,
+    )
+
+
+# --- Ends and dead ends ---------------------------------------------------------------------------------------------
+
+
+def _endings(flow: Flow) -> Iterator[tuple[Path, str]]:
+    """The last outcome takes everybody who is left, and no outcome stands behind one that takes everybody."""
+    catching = [i for i, outcome in enumerate(flow.outcomes) if outcome.when.tree == Always(True)]
+    if not catching:
+        yield ("outcomes",), "some answers could end nowhere: give the last outcome 'when: true'"
+    for i in range(catching[0] + 1 if catching else len(flow.outcomes), len(flow.outcomes)):
+        yield ("outcomes", i, "when"), f"{flow.outcomes[i].id} is never reached: the outcome before it takes everybody"
+
+
+def _conditions_that_never_hold(flow: Flow) -> Iterator[tuple[Path, str]]:
+    cells = {question.id: _cells(flow, question) for question in flow.questions}
+    for path, condition in conditions(flow):
+        if path[0] in ("consistent", "always") or condition.tree == Always(False):
+            continue
+        if not _can_hold(flow, condition, cells):
+            yield path, "this can never be true, so what hangs on it is never reached"
+
+
+def _can_hold(flow: Flow, condition: Condition, cells: dict[str, list[Value]]) -> bool:
+    """Whether some answers to the questions that it reads make it true."""
+    given = dict.fromkeys(flow.given, 1)
+    read = sorted(questions_in(condition.tree))
+    choices = [cells[name] for name in read]
+    if prod(map(len, choices)) <= EXHAUSTIVE:
+        tried: Iterable[tuple[Value, ...]] = product(*choices)
+    else:
+        draw = random.Random(0)  # noqa: S311 (the same draw at every check)
+        tried = (tuple(draw.choice(values) for values in choices) for _ in range(EXHAUSTIVE))
+    return any(condition.holds({**given, **dict(zip(read, values, strict=True))}) for values in tried)
+
+
+def _cells(flow: Flow, question: Question) -> list[Value]:
+    """Answers that stand for all others: either side of each threshold, each option, pairs of options, unsure."""
+    cells: list[Value] = [None]
+    if question.unsure:
+        cells.append(UNSURE)
+    if question.kind == "number":
+        cells.extend(_numbers(flow, question))
+    elif question.kind == "one":
+        cells.extend(question.option_ids)
+    elif question.kind == "some":
+        sizes = range(1, min(4, len(question.options)) + 1) if len(question.options) <= 7 else (1, 2)
+        cells.append((NONE,))
+        cells.extend(chosen for size in sizes for chosen in combinations(question.option_ids, size))
+    return cells
+
+
+def _numbers(flow: Flow, question: Question) -> list[int]:
+    low, high = question.min or 0, question.max or 0
+    thresholds = {low, high}
+    for _, condition in conditions(flow):
+        for node in walk(condition.tree):
+            if isinstance(node, Compare) and question.id in questions_in(node):
+                sides = (node.left, node.right)
+                constants = [side.value for side in sides if isinstance(side, Constant)]
+                if not constants or not any(isinstance(side, Number) for side in sides):
+                    constants = list(range(low, min(high, low + 40) + 1))
+                thresholds |= {near for value in constants for near in (value - 1, value, value + 1)}
+    return sorted(value for value in thresholds if low <= value <= high)
+
+
+# --- What every answer is for ---------------------------------------------------------------------------------------
+
+
+def _forgotten_unsure(flow: Flow) -> Iterator[tuple[Path, str]]:
+    """Whoever is not sure must not fall through: a rule looks at it, or the question says how it is taken."""
+    handled = {name for _, condition in conditions(flow) for name in _unsure_handled(condition.tree)}
+    for i, question in enumerate(flow.questions):
+        if question.unsure and question.id not in handled and question.unsure_as is None:
+            message = f"no rule handles unsure at {question.id}: use it in a rule, or say 'unsure_as:' and why"
+            yield ("questions", i, "unsure"), message
+
+
+def _unsure_handled(tree: Node) -> Iterator[str]:
+    for node in walk(tree):
+        if isinstance(node, IsUnsure):
+            yield node.question
+        elif isinstance(node, Unknown):
+            yield from questions_in(node)
+
+
+def _questions_nobody_reads(flow: Flow) -> Iterator[tuple[Path, str]]:
+    read = {name for path, c in conditions(flow) if path[0] != "always" for name in questions_in(c.tree)}
+    for i, question in enumerate(flow.questions):
+        flagged = any(option.sign or option.caution for option in question.options)
+        if question.id not in read and not flagged and not question.for_:
+            yield ("questions", i), f"no rule reads {question.id}: take it out, or say what it is 'for:'"
+
+
+def _rules_without_source(flow: Flow) -> Iterator[tuple[Path, str]]:
+    if not flow.sources:
+        return
+    for name, rule in _rules(flow):
+        if rule.source is None or rule.checked is None:
+            yield _path_of_rule(flow, name), f"{name} is a rule: give its 'source:' and the date it was 'checked:'"
+
+
+def _path_of_rule(flow: Flow, name: str) -> Path:
+    for i, question in enumerate(flow.questions):
+        for j, option in enumerate(question.options):
+            if option.id == name and (option.sign or option.caution):
+                return "questions", i, "options", j
+    for block, names in (("facts", flow.facts), ("cautions", flow.cautions)):
+        if name in names:
+            return block, name
+    return "outcomes", [outcome.id for outcome in flow.outcomes].index(name)
+
+
+# --- Words ----------------------------------------------------------------------------------------------------------
+
+
+def _spoken(flow: Flow) -> Iterator[tuple[Path, str]]:
+    """Every text that visitors see, with its path."""
+    for path, leaf in leaves(flow):
+        keys = [key for key in path if isinstance(key, str)]
+        if isinstance(leaf, str) and path[0] != "always" and keys and keys[-1].removesuffix("_other") in SPOKEN:
+            yield path, leaf
+
+
+def _words_for_the_wrong_person(flow: Flow) -> Iterator[tuple[Path, str]]:
+    if flow.other_person is None:
+        return
+    texts = dict(_spoken(flow))
+    for path, text in texts.items():
+        place = max(i for i, key in enumerate(path) if isinstance(key, str))
+        key = str(path[place])
+        if key.endswith("_other") or not FIRST_OR_SECOND_PERSON.search(text):
+            continue
+        other = (*path[:place], f"{key}_other")
+        if not any(candidate[: len(other)] == other for candidate in texts):
+            yield path, f"this speaks to the visitor: say it for someone else as '{key}_other:'"
+
+
+def _unknown_blanks(flow: Flow) -> Iterator[tuple[Path, str]]:
+    known = {*flow.by_id, *CLINIC_BLANKS}
+    for path, text in _spoken(flow):
+        for name in BLANK.findall(text):
+            if name not in known:
+                yield path, f"{{{name}}} is neither a question nor one of {', '.join(sorted(CLINIC_BLANKS))}"
+
+
+def _words_that_sell(flow: Flow) -> Iterator[tuple[Path, str]]:
+    for path, text in _spoken(flow):
+        if found := SELLING.search(text):
+            yield path, f"'{found[0]}' may promise, compare, diagnose or sell: say it plainly"
