@@ -33,7 +33,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Interview:
-    """Where a visitor is, and the answers that brought them there."""
+    """Where a visitor is, and the answers that brought them there.
+
+    `reached` is the furthest place in the questionnaire so far: progress never goes backwards.
+    """
 
     machine: FlowMachine
     state: str
@@ -43,6 +46,7 @@ class Interview:
     given: Mapping[str, Value] = field(default_factory=dict)
     kept: frozenset[object] = frozenset()
     seen: frozenset[str] = frozenset()
+    reached: int = 0
     before: Interview | None = field(default=None, repr=False, compare=False)
 
     # Where the visitor is
@@ -117,20 +121,20 @@ class Interview:
         waiting = {name: answer for name, answer in self.waiting.items() if name != question_id}
         dormant = {name: answer for name, answer in self.dormant.items() if name != question_id}
         answered = replace(self, counting=counting, waiting=waiting, dormant=dormant, before=self)
-        return answered._walk() if waiting else replace(answered, state=self.machine.after(question_id, answered.said))
+        return answered._walk() if waiting else answered._at(self.machine.after(question_id, answered.said))
 
     def undo(self) -> Interview:
         """Take back the last answer or change; what was answered is offered again."""
         if self.before is None:
             raise StepError("there is nothing to take back")
         taken_back = {name: value for name, value in self.counting.items() if name == self.before.state}
-        return replace(self.before, dormant={**self.before.dormant, **taken_back})
+        return replace(self.before, dormant={**self.before.dormant, **taken_back}, reached=self.reached)
 
     def mistake(self) -> Interview:
         """Leave an emergency that was chosen by mistake: back to the question that led to it, offered afresh."""
         if self.before is None or self.outcome is None or self.outcome.recommends not in ("emergency", "crisis"):
             raise StepError("only an emergency can have been chosen by mistake")
-        return self.before
+        return replace(self.before, reached=self.reached)
 
     def change(self, question_id: str) -> Interview:
         """Open an answered question again. What comes after it waits."""
@@ -163,7 +167,7 @@ class Interview:
         """End the asking at the urgent card, with the outcome that the answers so far have."""
         if self.card is None or self.card.show != "urgent":
             raise StepError("the questions can be left at the urgent card only")
-        return replace(self, state=self.machine.decided(self.said))._end()
+        return self._at(self.machine.decided(self.said))._end()
 
     def take(self, turn: Turn) -> Interview:
         """The step that a turn stands for."""
@@ -185,10 +189,13 @@ class Interview:
         while True:
             state = self.machine.after(here.path[-1], here.said)
             if state not in here.waiting:
-                here = replace(here, state=state)
+                here = here._at(state)
                 return here._end() if here.outcome else here
             waiting = dict(here.waiting)
             here = replace(here, counting={**here.counting, state: waiting.pop(state)}, waiting=waiting)
+
+    def _at(self, state: str) -> Interview:
+        return replace(self, state=state, reached=max(self.reached, self.flow.order.get(state, len(self.flow.order))))
 
     def _without_stale(self) -> Interview:
         """Waiting answers that are off the path now, or that are no longer offered, become dormant."""
