@@ -1,1 +1,81 @@
 """The environment as settings. A value that cannot be used stops the start, by name."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from screener.engine.errors import ScreenerError
+from screener.library import shipped
+
+SETTINGS: Final[Mapping[str, str]] = {
+    "SCREENER_DATA": "folder of the database and the key file; .screener below the current folder unless given",
+    "SCREENER_DATABASE_URL": "another database than SQLite in SCREENER_DATA, as SQLAlchemy spells it",
+    "SCREENER_KEYS": "sealing keys, each 32 bytes in base64, parted by commas, the newest first; else the key file",
+    "SCREENER_FLOWS": "folder of clinic.yaml and the flows; those that come with Screener unless given",
+    "SCREENER_HTTPS": "true where visitors come over https: cookies are then sent over https only; false unless given",
+    "SCREENER_PROXIES": "how many proxies stand in front and set X-Forwarded-For; 0 unless given",
+    "SCREENER_RATE_LIMITS": "false lifts the limits on sign-ins and codes, for load tests; true unless given",
+}
+"""Every variable that is read, and what it is for."""
+
+
+class SettingError(ScreenerError):
+    """An environment variable with a value that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can differ from one installation to another."""
+
+    data: Path
+    flows: Path
+    database_url: str
+    keys: str | None = None
+    https: bool = False
+    proxies: int = 0
+    rate_limits: bool = True
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the environment; SettingError names a value that cannot be used, and never repeats a key."""
+        given = os.environ if environment is None else environment
+        _refuse_misspelt(given)
+        data = Path(given.get("SCREENER_DATA") or ".screener").resolve()
+        flows = Path(given["SCREENER_FLOWS"]).resolve() if given.get("SCREENER_FLOWS") else shipped("flows")
+        if not flows.is_dir():
+            raise SettingError(f"SCREENER_FLOWS: there is no folder {flows}")
+        return cls(
+            data=data,
+            flows=flows,
+            database_url=given.get("SCREENER_DATABASE_URL") or f"sqlite:///{data / 'screener.db'}",
+            keys=given.get("SCREENER_KEYS") or None,
+            https=_truth(given, "SCREENER_HTTPS", False),
+            proxies=_count(given, "SCREENER_PROXIES", 0),
+            rate_limits=_truth(given, "SCREENER_RATE_LIMITS", True),
+        )
+
+
+def _refuse_misspelt(given: Mapping[str, str]) -> None:
+    for name in given:
+        if name.startswith("SCREENER_") and name not in SETTINGS and name not in TEST_SETTINGS:
+            raise SettingError(f"{name} is no setting; there are {', '.join(SETTINGS)}")
+
+
+TEST_SETTINGS: Final = frozenset({"SCREENER_REQUIRE_BROWSER"})
+"""Variables that only the tests read."""
+
+
+def _truth(given: Mapping[str, str], name: str, otherwise: bool) -> bool:
+    value = given.get(name) or str(otherwise).lower()
+    if value not in ("true", "false"):
+        raise SettingError(f"{name}: write true or false")
+    return value == "true"
+
+
+def _count(given: Mapping[str, str], name: str, otherwise: int) -> int:
+    value = given.get(name) or str(otherwise)
+    if not value.isascii() or not value.isdigit():
+        raise SettingError(f"{name}: write a whole number, 0 or more")
+    return int(value)

@@ -135,7 +135,7 @@ def come_back(library: FlowLibrary, code: str, now: datetime) -> tuple[str, Conv
     if stored is None:
         raise UnknownToken("no screening has this code")
     token = secrets.token_urlsafe(32)
-    screenings.renew_token(stored.id, token)
+    screenings.renew_token(stored.id, token, now)
     db.session.commit()
     return token, opened(library, stored)
 
@@ -174,7 +174,7 @@ def _turn_for(conversation: Conversation, sent: Reply) -> Turn:
         if conversation.status != "asking":
             raise StepError("no question stands here")
         return _answer(conversation.interview, sent)
-    return Turn(sent.action)  # type: ignore[arg-type]
+    return Turn(sent.action)
 
 
 def _answer(interview: Interview, sent: Reply) -> Turn:

@@ -1,0 +1,69 @@
+"""Opening the database: SQLite tuned for several threads and processes, and its tables brought up to date."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from flask import Flask, current_app
+from sqlalchemy import Connection, Engine, event
+
+from screener.store.models import db
+from screener.store.sealing import KeyRing
+
+SEALING: Final = "screener_sealing"
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+
+
+def open_database(app: Flask, url: str, keys: KeyRing) -> None:
+    """Give the app its database and the keys that seal what is in it."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.extensions[SEALING] = keys
+    db.init_app(app)
+    with app.app_context():
+        tune_sqlite(db.engine)
+
+
+def sealing() -> KeyRing:
+    """The keys of the app at work."""
+    ring: KeyRing = current_app.extensions[SEALING]
+    return ring
+
+
+def tune_sqlite(engine: Engine) -> None:
+    """WAL, waiting instead of "database is locked", and transactions that really hold from their first read.
+
+    The driver's own transactions lose updates: of 800 read-modify-writes from four processes, 482 were lost.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _opened(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver must not begin transactions by itself
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=5000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("read_only")
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def read_only() -> None:
+    """Begin a transaction that only reads, so that it waits for nobody. Call it before the first query."""
+    db.session.connection(execution_options={"read_only": True})
+
+
+def upgrade() -> None:
+    """Bring the tables up to date."""
+    from alembic import command
+
+    command.upgrade(_alembic(), "head")
+
+
+def _alembic() -> Any:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["engine"] = db.engine
+    return config

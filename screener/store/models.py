@@ -1,0 +1,135 @@
+"""The tables. What describes or identifies a person stands in `sealed_…` columns; the rest is for sorting and counting.
+
+Times are in UTC.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_security.models import sqla
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaData, String, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table of ours."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+db = SQLAlchemy(metadata=Base.metadata)
+sqla.FsModels.set_db_info(base_model=Base, user_table_name="staff")  # type: ignore[no-untyped-call]
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment, kept in UTC whatever the database makes of time zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class FlowVersion(Base):
+    """The texts of a flow's files, once for each version that a screening began with."""
+
+    __tablename__ = "flow_version"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    flow_id: Mapped[str] = mapped_column(String(60))
+    files: Mapped[str] = mapped_column(Text)
+    stored_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class Screening(Base):
+    """One visitor's screening. It begins with the visitor's consent."""
+
+    __tablename__ = "screening"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    flow_id: Mapped[str] = mapped_column(String(60))
+    flow_digest: Mapped[str] = mapped_column(ForeignKey("flow_version.digest"))
+    language: Mapped[str] = mapped_column(String(8))
+    reference: Mapped[str] = mapped_column(String(12), unique=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    resume_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    resume_until: Mapped[datetime | None] = mapped_column(UtcTime)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    turn_count: Mapped[int] = mapped_column(default=0)
+
+    outcome: Mapped[str | None] = mapped_column(String(60))
+    urgency: Mapped[str | None] = mapped_column(String(12))
+    place: Mapped[str | None] = mapped_column(String(60))
+    status: Mapped[str] = mapped_column(String(12), default="new")
+    queued_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    contact_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    sealed_flags: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed_contact: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    turns: Mapped[list["Turn"]] = relationship(
+        order_by="Turn.number", cascade="all, delete-orphan", passive_deletes=True
+    )
+    steps: Mapped[list["ReviewStep"]] = relationship(
+        order_by="ReviewStep.number", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    __table_args__ = (Index("ix_screening_queue", "status", "urgency", "queued_at"),)
+
+
+class Turn(Base):
+    """One thing that a visitor did, in order."""
+
+    __tablename__ = "turn"
+
+    screening_id: Mapped[str] = mapped_column(ForeignKey("screening.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    sealed_content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ReviewStep(Base):
+    """One step of the staff's review: what, who and when."""
+
+    __tablename__ = "review_step"
+
+    screening_id: Mapped[str] = mapped_column(ForeignKey("screening.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    step: Mapped[str] = mapped_column(String(20))
+    status: Mapped[str] = mapped_column(String(12))
+    reason: Mapped[str | None] = mapped_column(String(40))
+    sealed_note: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    staff: Mapped["User"] = relationship()
+
+
+class Role(Base, sqla.FsRoleMixin):
+    """reviewer, clinician or admin."""
+
+    __tablename__ = "role"
+
+
+class User(Base, sqla.FsUserMixin):
+    """Somebody of the staff, who signs in at the desk. Flask-Security asks for this name."""
+
+    __tablename__ = "staff"

@@ -1,0 +1,207 @@
+"""A visitor's screening in the database, as plain functions and values. Callers commit."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select, update
+from sqlalchemy import delete as delete_rows
+
+from screener.store.database import sealing
+from screener.store.models import FlowVersion, Screening, Turn, db
+
+
+class ResumeExpired(Exception):
+    """A resume code that was good once."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTurn:
+    """One turn as it was kept."""
+
+    number: int
+    at: datetime
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredScreening:
+    """A screening, opened: what was sealed is in the clear here, so keep it out of logs."""
+
+    id: str
+    flow_id: str
+    flow_digest: str
+    language: str
+    reference: str
+    turn_count: int
+    created_at: datetime
+    updated_at: datetime
+    finished_at: datetime | None
+    contact: Mapping[str, Any] | None
+    contact_at: datetime | None
+    turns: tuple[StoredTurn, ...]
+
+
+# --- Beginning and finding ------------------------------------------------------------------------------------------
+
+
+def create(
+    *,
+    flow_id: str,
+    flow_digest: str,
+    files: Mapping[str, str],
+    language: str,
+    token: str,
+    reference: str,
+    now: datetime,
+) -> StoredScreening:
+    """A new screening, and its flow's texts if this version is new here."""
+    if db.session.get(FlowVersion, flow_digest) is None:
+        texts = json.dumps(dict(files), ensure_ascii=False)
+        db.session.add(FlowVersion(digest=flow_digest, flow_id=flow_id, files=texts, stored_at=now))
+    row = Screening(
+        id=uuid.uuid4().hex,
+        flow_id=flow_id,
+        flow_digest=flow_digest,
+        language=language,
+        reference=reference,
+        token_hash=hashed(token),
+        created_at=now,
+        updated_at=now,
+        turn_count=0,
+        status="new",
+    )
+    db.session.add(row)
+    db.session.flush()
+    return opened(row)
+
+
+def by_token(token: str, *, lock: bool = False) -> StoredScreening | None:
+    """The screening that a token opens; locked against other writers where the database can."""
+    return _one(select(Screening).where(Screening.token_hash == hashed(token)), lock)
+
+
+def by_resume_code(code: str, now: datetime) -> StoredScreening | None:
+    """The screening that a resume code opens; ResumeExpired where the code is too old."""
+    row = db.session.scalar(select(Screening).where(Screening.resume_hash == hashed(code)).with_for_update())
+    if row is None:
+        return None
+    if row.resume_until is None or row.resume_until < now:
+        raise ResumeExpired(row.reference)
+    return opened(row)
+
+
+def flow_files(digest: str) -> Mapping[str, str]:
+    """The texts of a flow version; LookupError where no screening ever began with it."""
+    version = db.session.get(FlowVersion, digest)
+    if version is None:
+        raise LookupError(f"no flow version {digest[:12]}")
+    files: Mapping[str, str] = json.loads(version.files)
+    return files
+
+
+def _one(query: Select[Screening], lock: bool) -> StoredScreening | None:
+    row = db.session.scalar(query.with_for_update() if lock else query)
+    return None if row is None else opened(row)
+
+
+def opened(row: Screening) -> StoredScreening:
+    """A row as plain values, with all that was sealed."""
+    contact = row.sealed_contact
+    return StoredScreening(
+        id=row.id,
+        flow_id=row.flow_id,
+        flow_digest=row.flow_digest,
+        language=row.language,
+        reference=row.reference,
+        turn_count=row.turn_count,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        finished_at=row.finished_at,
+        contact=sealing().open(contact, _place(row.id, "contact")) if contact else None,
+        contact_at=row.contact_at,
+        turns=tuple(_turns(row.id)),
+    )
+
+
+def _turns(screening_id: str) -> list[StoredTurn]:
+    keys = sealing()
+    rows = db.session.execute(
+        select(Turn.number, Turn.at, Turn.sealed_content).where(Turn.screening_id == screening_id).order_by(Turn.number)
+    )
+    return [StoredTurn(number, at, keys.open(sealed, _turn_place(screening_id, number))) for number, at, sealed in rows]
+
+
+# --- Changing -------------------------------------------------------------------------------------------------------
+
+
+def append_turn(screening_id: str, number: int, content: Mapping[str, Any], now: datetime) -> None:
+    """Keep one turn. The database refuses a second one of the same number."""
+    sealed = sealing().seal(dict(content), _turn_place(screening_id, number))
+    db.session.add(Turn(screening_id=screening_id, number=number, at=now, sealed_content=sealed))
+    _set(screening_id, turn_count=number + 1, updated_at=now)
+
+
+def save_decision(
+    screening_id: str,
+    *,
+    outcome: str | None,
+    urgency: str | None,
+    flags: Sequence[str],
+    queued: bool,
+    finished: bool,
+    now: datetime,
+) -> None:
+    """What the answers mean now. Without an outcome, the one that staff see stays."""
+    values: dict[str, Any] = {"finished_at": now if finished else None}
+    if queued:
+        values |= {"outcome": outcome, "urgency": urgency}
+        values["sealed_flags"] = sealing().seal(list(flags), _place(screening_id, "flags"))
+        _set_once(screening_id, "queued_at", now)
+    _set(screening_id, **values)
+
+
+def save_contact(screening_id: str, contact: Mapping[str, Any], place: str | None, now: datetime) -> None:
+    sealed = sealing().seal(dict(contact), _place(screening_id, "contact"))
+    _set(screening_id, sealed_contact=sealed, contact_at=now, place=place)
+
+
+def save_resume_code(screening_id: str, code: str, until: datetime) -> None:
+    """Keep a code's hash. It takes the place of an earlier one."""
+    _set(screening_id, resume_hash=hashed(code), resume_until=until)
+
+
+def renew_token(screening_id: str, token: str, now: datetime) -> None:
+    """Give a screening a new token: the old one opens it no more."""
+    _set(screening_id, token_hash=hashed(token), updated_at=now)
+
+
+def delete(screening_id: str) -> None:
+    """Delete a screening with its turns and review."""
+    db.session.execute(delete_rows(Screening).where(Screening.id == screening_id))
+
+
+def _set(screening_id: str, **values: Any) -> None:
+    db.session.execute(update(Screening).where(Screening.id == screening_id).values(**values))
+
+
+def _set_once(screening_id: str, column: str, value: Any) -> None:
+    empty = getattr(Screening, column).is_(None)
+    db.session.execute(update(Screening).where(Screening.id == screening_id, empty).values({column: value}))
+
+
+def hashed(secret: str) -> str:
+    """What is kept of a token or code. It is random enough to need no slow hash."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _place(screening_id: str, column: str) -> str:
+    return f"screening/{screening_id}/{column}"
+
+
+def _turn_place(screening_id: str, number: int) -> str:
+    return f"turn/{screening_id}.{number}/content"
