@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from screener import __version__
-from screener.engine.errors import AnswerError, FlowError, ScreenerError
+from screener.engine.errors import FlowError, ScreenerError
 
 if TYPE_CHECKING:
     from screener.engine.machine import FlowMachine
@@ -25,6 +25,79 @@ def main() -> None:
     screener serve                 start the chat and the staff desk
     screener flow check migraine   look for mistakes in a flow
     """
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Start the chat and the staff desk.
+
+    Brings the database up to date and, at the first start, makes a key file and a first staff account, whose password
+    is printed once. With several workers, each counts the limits on sign-ins and codes by itself.
+
+    \b
+    Examples:
+      screener serve
+      screener serve --port 8080 --workers 2
+    """
+    from screener.app import create_app
+    from screener.serve import announce, prepare, run
+
+    app = create_app()
+    announce(app, f"http://{host}:{port}", prepare(app))
+    try:
+        run(app, host, port, workers)
+    except OSError as error:
+        raise click.ClickException(f"cannot listen at {host}:{port}: {error.strerror}; choose another --port") from None
+
+
+@main.group()
+def staff() -> None:
+    """The people who review screenings."""
+
+
+@staff.command("add")
+@click.argument("email")
+@click.option("--role", type=click.Choice(["reviewer", "clinician", "admin"]), default="reviewer", show_default=True)
+def staff_add(email: str, role: str) -> None:
+    """Add somebody to the staff and print a password for them, once.
+
+    \b
+    Example:
+      screener staff add nurse@clinic.example --role reviewer
+    """
+    from screener.app import create_app
+    from screener.staff import add_staff, new_password
+    from screener.store.database import upgrade
+
+    password = new_password()
+    with create_app().app_context():
+        upgrade()
+        add_staff(email, role, password)
+    click.echo(f"{email} can sign in as {role} with the password {password} (shown only this once: hand it over safely)")
+
+
+@main.group()
+def db() -> None:
+    """The database's tables."""
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the tables up to date, as `screener serve` does at its start.
+
+    \b
+    Example:
+      screener db upgrade
+    """
+    from screener.app import create_app
+    from screener.store.database import upgrade
+
+    with create_app().app_context():
+        upgrade()
+    click.echo("The tables are up to date.")
 
 
 @main.group()
@@ -49,7 +122,10 @@ def flow_check(flows: tuple[str, ...]) -> None:
     from screener.proof.structure import unreviewed
 
     failed = False
-    for folder in [_flow_path(name) for name in flows] or _all_flow_paths():
+    folders = [_flow_path(name) for name in flows] or _all_flow_paths()
+    if not folders:
+        raise click.ClickException("there are no flows to check: name a folder or file")
+    for folder in folders:
         report = check_folder(folder)
         for problem in report.problems:
             click.echo(problem)
@@ -67,7 +143,10 @@ def flow_check(flows: tuple[str, ...]) -> None:
 @flow.command("try")
 @click.argument("flow_name", metavar="FLOW")
 @click.option(
-    "--answers", type=click.File("r", encoding="utf-8"), default="-", help="JSON Lines; - reads standard input."
+    "--answers",
+    type=click.File("r", encoding="utf-8-sig", errors="replace"),
+    default="-",
+    help="JSON Lines; - reads standard input.",
 )
 def flow_try(flow_name: str, answers: Any) -> None:
     """Run rows of answers through a flow and print what comes of each.
@@ -89,7 +168,7 @@ def flow_try(flow_name: str, answers: Any) -> None:
         if line.strip():
             result = _try_line(machine, line)
             failed = failed or "error" in result
-            click.echo(json.dumps(result, ensure_ascii=False))
+            click.echo(json.dumps(result))
     sys.exit(1 if failed else 0)
 
 
@@ -99,13 +178,16 @@ def _try_line(machine: "FlowMachine", line: str) -> dict[str, Any]:
 
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {"id": None, "error": "this line is not JSON"}
     if not isinstance(row, dict) or not isinstance(row.get("answers"), dict):
         return {"id": row.get("id") if isinstance(row, dict) else None, "error": "a row needs 'answers': {…}"}
+    unknown = [name for name in row["answers"] if name not in machine.flow.by_id]
+    if unknown:
+        return {"id": row.get("id"), "error": f"there is no question '{unknown[0]}'"}
     try:
         interview = walk(machine, row["answers"])
-    except AnswerError as error:
+    except ScreenerError as error:
         return {"id": row.get("id"), "error": str(error)}
     decision = interview.decision
     wording = Wording(machine.flow, interview.said, interview.for_other_person)
@@ -114,7 +196,7 @@ def _try_line(machine: "FlowMachine", line: str) -> dict[str, Any]:
         "outcome": decision.outcome.id if decision.outcome else None,
         "urgency": decision.urgency,
         "flags": list(decision.codes),
-        "asked": [name for name in interview.path if name in row["answers"]],
+        "asked": [name for name, answer in interview.counting.items() if answer is not None],
         "because": [wording.of(reason, "say") for reason in decision.reasons],
     }
     if interview.question is not None:
@@ -143,12 +225,13 @@ def flow_draw(flow_name: str, form: str) -> None:
 
 
 def _flow_path(name: str) -> Path:
-    from screener.config import Settings
     from screener.engine.loader import FLOW_FILE
 
     path = Path(name)
     if path.is_file() or (path / FLOW_FILE).is_file():
         return path
+    from screener.config import Settings
+
     known = Settings.from_environment().flows / name
     if (known / FLOW_FILE).is_file():
         return known

@@ -7,6 +7,7 @@ refused, and nothing is lost.
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ RESUME_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not mistaken for one another when said over the telephone."""
 RESUME_LENGTH: Final = 8
 RESUME_DAYS: Final = 30
+WHOLE_NUMBER: Final = re.compile(r"[+-]?[0-9]+")
+DIGITS: Final = 10
 MOST_TURNS: Final = 500
 """Turns in one screening: far more than anybody needs, few enough to replay."""
 
@@ -197,10 +200,11 @@ def _answer(interview: Interview, sent: Reply) -> Turn:
 
 
 def _whole_number(question_id: str, text: str) -> int:
-    try:
-        return int(text.strip()[:9])
-    except ValueError:
-        raise AnswerError(question_id, "not_a_number") from None
+    """A number as a field sends it. What no question's bounds allow need not be read to its end."""
+    match = WHOLE_NUMBER.fullmatch(text.strip())
+    if match is None:
+        raise AnswerError(question_id, "not_a_number")
+    return int(match[0][:DIGITS])
 
 
 def _keep(conversation: Conversation, after: Interview, turn: Turn, sent: Reply, now: datetime) -> Conversation:

@@ -1,5 +1,6 @@
 """The values that answers take, and the reading of a raw value as an answer to a question."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,9 @@ Said = Mapping[str, Value]
 WORDS_LIMIT: Final = 500
 """Characters in free words where the flow does not say."""
 
+LONE_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+"""Half a character, as JSON can spell it: it cannot be stored or shown."""
+
 
 def read_value(question: "Question", raw: object, offered: Collection[str]) -> Value:
     """Read a raw value (from JSON or a form) as an answer; AnswerError says why it cannot be one.
@@ -30,7 +34,7 @@ def read_value(question: "Question", raw: object, offered: Collection[str]) -> V
     `offered` are the ids of the options that this visitor is offered.
     """
     if raw is None or raw == "" or raw == []:
-        if not question.optional:
+        if raw == [] or not question.optional:  # no option chosen is said with `none`
             raise AnswerError(question.id, "missing")
         return None
     if (raw == UNSURE and question.kind != "words") or raw == [UNSURE]:
@@ -87,7 +91,7 @@ def _offered_option(question: "Question", raw: object, offered: Collection[str])
 
 
 def _words(question: "Question", raw: object) -> str:
-    if not isinstance(raw, str):
+    if not isinstance(raw, str) or LONE_SURROGATE.search(raw):
         raise AnswerError(question.id, "not_text")
     if len(raw) > (question.max or WORDS_LIMIT):
         raise AnswerError(question.id, "too_long")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
 from screener.engine.answers import NONE, UNSURE, Said
 from screener.engine.errors import ConditionError
@@ -304,7 +304,12 @@ class Condition:
         return f"Condition({self.text!r})"
 
     @classmethod
+    def written(cls, value: object) -> Condition:
+        """What a flow file has in a condition's place."""
+        if isinstance(value, bool) or (isinstance(value, str) and value):
+            return cls(value)
+        raise PydanticCustomError("condition", "write a condition here, such as age >= 18, or true")
+
+    @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(
-            cls, core_schema.union_schema([core_schema.bool_schema(strict=True), core_schema.str_schema(min_length=1)])
-        )
+        return core_schema.no_info_plain_validator_function(cls.written)

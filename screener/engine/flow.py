@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
 from screener.engine.conditions import Condition
 
@@ -53,6 +53,7 @@ class Section(Part):
 
     id: Id
     title: Text
+    title_other: Text | None = None
     minutes: float = 1
 
 
@@ -73,6 +74,13 @@ class Option(Sourced):
     staff: Text | None = None
 
 
+def _unsure(value: Any) -> Any:
+    """YAML's old words for true and false are text here, and would become what "unsure" is called."""
+    if isinstance(value, str) and value.lower() in ("yes", "no", "on", "off", "true", "false"):
+        raise ValueError("write true or false here, or what it is called")
+    return value
+
+
 class Question(Sourced):
     """One question. `none` and `unsure` may be given their own words instead of the usual ones."""
 
@@ -88,13 +96,13 @@ class Question(Sourced):
     why_other: Text | None = None
     options: tuple[Option, ...] = ()
     none: Text = "None of these"
-    unsure: bool | Text = False
+    unsure: Annotated[StrictBool | Text, BeforeValidator(_unsure)] = False
     unsure_as: Text | None = None
     unit: Text | None = None
     unit_one: Text | None = None
-    min: int | None = None
-    max: int | None = None
-    optional: bool = False
+    min: StrictInt | None = None
+    max: StrictInt | None = None
+    optional: StrictBool = False
     when: Condition | None = None
     for_: tuple[Literal["physician", "advice", "consistency"], ...] = Field(default=(), alias="for")
 
@@ -117,18 +125,23 @@ class Fact(Sourced):
     title: Text | None = None
 
 
-class Flag(Sourced):
-    """Something that staff should see, whatever the outcome, or with the outcomes in `with` only."""
+class Raised(Sourced):
+    """Something that staff should see where it is true."""
 
     when: Condition
-    with_: tuple[Id, ...] = Field(default=(), alias="with")
     label: Text | None = None
     staff: Text | None = None
     say: Text | None = None
     say_other: Text | None = None
 
 
-class Caution(Flag):
+class Flag(Raised):
+    """Raised whatever the outcome, or with the outcomes in `with` only."""
+
+    with_: tuple[Id, ...] = Field(default=(), alias="with")
+
+
+class Caution(Raised):
     """A flag with a level: A hold, B discuss, C inform."""
 
     level: Level
@@ -174,7 +187,7 @@ class Outcome(Sourced):
     next_other: Text | None = None
     because: Reasons = ()
     recommends: Recommends | None = None
-    booking: bool = True
+    booking: StrictBool = True
 
 
 class Stop(Part):
@@ -226,8 +239,8 @@ class Property(Part):
     name: Text
     never: Never | None = None
     monotone: Monotone | None = None
-    total: bool | None = None
-    reachable: bool | None = None
+    total: StrictBool | None = None
+    reachable: StrictBool | None = None
     recommends: Text | None = None
     except_: tuple[Id, ...] = Field(default=(), alias="except")
 
@@ -239,7 +252,7 @@ class Flow(Part):
     title: Annotated[Mapping[str, Text], BeforeValidator(_english)]
     intended_use: Text | None = None
     welcome: tuple[Text, ...] = ()
-    minutes: int = 5
+    minutes: StrictInt = 5
     sources: Mapping[str, Source] = {}
     sections: tuple[Section, ...] = ()
     given: tuple[Id, ...] = ()

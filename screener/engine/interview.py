@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final, Literal, get_args
 
 from screener.engine.answers import Said, Value, read_value
+from screener.engine.conditions import questions_in
 from screener.engine.decision import Decision, decide
 from screener.engine.errors import AnswerError, StepError
 from screener.engine.flow import Card, Consistency, Flow, Option, Outcome, Question
@@ -28,24 +29,25 @@ class Turn:
 
     action: Action
     question: str | None = None
-    value: Value | list[str] = None
+    value: Value | list[str] = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
 class Interview:
     """Where a visitor is, and the answers that brought them there.
 
-    `reached` is the furthest place in the questionnaire so far: progress never goes backwards.
+    `reached` is the furthest place in the questionnaire so far: progress never goes backwards. What was answered is
+    left out of the `repr`, which may be logged.
     """
 
     machine: FlowMachine
-    state: str
-    counting: Mapping[str, Value] = field(default_factory=dict)
-    waiting: Mapping[str, Value] = field(default_factory=dict)
-    dormant: Mapping[str, Value] = field(default_factory=dict)
-    given: Mapping[str, Value] = field(default_factory=dict)
-    kept: frozenset[object] = frozenset()
-    seen: frozenset[str] = frozenset()
+    state: str = field(repr=False)
+    counting: Mapping[str, Value] = field(default_factory=dict, repr=False)
+    waiting: Mapping[str, Value] = field(default_factory=dict, repr=False)
+    dormant: Mapping[str, Value] = field(default_factory=dict, repr=False)
+    given: Mapping[str, Value] = field(default_factory=dict, repr=False)
+    kept: frozenset[object] = field(default=frozenset(), repr=False)
+    seen: frozenset[str] = field(default=frozenset(), repr=False)
     reached: int = 0
     before: Interview | None = field(default=None, repr=False, compare=False)
 
@@ -127,14 +129,25 @@ class Interview:
         """Take back the last answer or change; what was answered is offered again."""
         if self.before is None:
             raise StepError("there is nothing to take back")
-        taken_back = {name: value for name, value in self.counting.items() if name == self.before.state}
-        return replace(self.before, dormant={**self.before.dormant, **taken_back}, reached=self.reached)
+        before = self.before
+        taken_back = {name: value for name, value in self.counting.items() if name == before.state}
+        left = {
+            name: value
+            for name, value in {**self.dormant, **taken_back}.items()
+            if name not in before.counting and name not in before.waiting
+        }
+        return replace(before, dormant={**before.dormant, **left}, reached=self.reached)
 
     def mistake(self) -> Interview:
         """Leave an emergency that was chosen by mistake: back to the question that led to it, offered afresh."""
         if self.before is None or self.outcome is None or self.outcome.recommends not in ("emergency", "crisis"):
             raise StepError("only an emergency can have been chosen by mistake")
-        return replace(self.before, reached=self.reached)
+        last = self.path[-1]
+        if self.before.state == last:
+            return replace(self.before, reached=self.reached)
+        opened = self.change(last)  # an earlier answer was changed, and the walk came upon this one again
+        waiting = {name: value for name, value in opened.waiting.items() if name != last}
+        return replace(opened, waiting=waiting, before=self.before)
 
     def change(self, question_id: str) -> Interview:
         """Open an answered question again. What comes after it waits."""
@@ -214,7 +227,8 @@ class Interview:
 
     def _keeping(self, place: int, pair: Consistency) -> object:
         """A contradiction with the very values that are kept: other values raise it anew."""
-        return place, tuple(self.counting.get(name) for name in pair.change)
+        read = questions_in(pair.when.tree).union(pair.change)
+        return place, tuple(self.counting.get(name) for name in sorted(read))
 
 
 def _fits(question: Question, value: Value, said: Said) -> bool:
@@ -230,7 +244,7 @@ def _fits(question: Question, value: Value, said: Said) -> bool:
 def begin(machine: FlowMachine, given: Iterable[str] = ()) -> Interview:
     """An interview at its first question. `given`: what the program knows beforehand, by name."""
     known: dict[str, Value] = dict.fromkeys(given, 1)
-    return Interview(machine, machine.after(BEGIN, known), given=known)
+    return Interview(machine, BEGIN, given=known)._at(machine.after(BEGIN, known))
 
 
 def replay(machine: FlowMachine, turns: Iterable[Turn]) -> Interview:

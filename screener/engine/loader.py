@@ -6,6 +6,7 @@ Every problem is reported with file, line and column, all of them at once where 
 import difflib
 import hashlib
 import json
+import keyword
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -21,7 +22,7 @@ from screener.engine.grammar import Names
 from screener.engine.yaml import Path, Places, read_yaml
 
 FLOW_FILE = "flow.yaml"
-RESERVED = {"none", "unsure", "true", "false", "and", "or", "not", "in", "is", "unknown", "count", "caution", "sign"}
+RESERVED = {"none", "unsure", "true", "false", "unknown", "count", "caution", "sign", *keyword.kwlist}
 
 Files = Mapping[str, str]
 """The texts of a flow's files by name."""
@@ -31,7 +32,7 @@ def read_files(folder: FilePath) -> Files:
     """The texts of a flow's folder; FlowError where there is none."""
     path = folder / FLOW_FILE if folder.is_dir() else folder
     try:
-        return {FLOW_FILE: path.read_text(encoding="utf-8")}
+        return {FLOW_FILE: path.read_text(encoding="utf-8-sig")}
     except UnicodeDecodeError:
         raise FlowError([Problem(str(path), 1, 1, "this file is not UTF-8 text: save it as UTF-8")]) from None
     except OSError as error:
@@ -87,8 +88,20 @@ def _shape_problem(detail: Any, places: Places) -> Problem:
             return places.problem(path, "an id is small letters, digits and _, beginning with a letter", key=True)
         case "literal_error":
             return places.problem(path, f"write {detail['ctx']['expected']} here")
+        case kind if kind in WANTED:
+            return places.problem(path, WANTED[kind])
         case _:
             return places.problem(path, f"{detail['msg'][:1].lower()}{detail['msg'][1:]}")
+
+
+WANTED = {
+    "model_type": "write keys and values here, as in {when: age >= 18}",
+    "dict_type": "write keys and values here, as in {name: value}",
+    "tuple_type": "write a list here",
+    "int_type": "write a whole number here",
+    "bool_type": "write true or false here",
+    "string_type": "write text here, in quotes if it looks like a number",
+}
 
 
 @lru_cache
@@ -167,6 +180,8 @@ def _question_problems(question: Question, path: Path, places: Places) -> list[P
         )
     if question.kind == "number" and (question.min is None or question.max is None):
         problems.append(places.problem(path, f"{question.id} is a number: give it 'min:' and 'max:'"))
+    if question.kind == "words" and question.unsure:
+        problems.append(places.problem((*path, "unsure"), "free words are never unsure: give 'optional: true' instead"))
     if question.min is not None and question.max is not None and question.min > question.max:
         problems.append(places.problem((*path, "min"), "the least is above the greatest"))
     for j, option in enumerate(question.options):

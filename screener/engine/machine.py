@@ -4,6 +4,7 @@ Every question and every outcome is a state. Between them stands `DECIDE`: the q
 ends, and it leads to the first outcome whose condition is true.
 """
 
+import logging
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -14,10 +15,12 @@ from screener.engine.conditions import Condition
 from screener.engine.errors import StepError
 from screener.engine.flow import Flow, Stop
 
-BEGIN: Final = "begin"
-DECIDE: Final = "decide"
+BEGIN: Final = "begin:"
+DECIDE: Final = "decide:"
 OUTCOME: Final = "outcome:"
-"""Before an outcome's id in the name of its state, since a question may have the same id."""
+"""Before an outcome's id in the name of its state. No question's id holds a colon, so no question is called so."""
+
+logging.getLogger("transitions").setLevel(logging.WARNING)  # below that it would log where each visitor is
 
 
 class _Position:
@@ -75,7 +78,7 @@ def _steps(flow: Flow) -> Iterator[Step]:
 def _steps_from(flow: Flow, place: int) -> Iterator[Step]:
     """The steps from the question at a place (-1: the beginning) to each that may follow it, and to the end."""
     source = flow.questions[place].id if place >= 0 else BEGIN
-    waiting = sorted(((_in_force_from(flow, stop), stop) for stop in flow.stops), key=lambda pair: pair[0])
+    waiting = sorted(((in_force_from(flow, stop), stop) for stop in flow.stops), key=lambda pair: pair[0])
     for following in range(place + 1, len(flow.questions)):
         while waiting and waiting[0][0] < following:
             yield source, DECIDE, waiting.pop(0)[1].when
@@ -88,7 +91,7 @@ def _steps_from(flow: Flow, place: int) -> Iterator[Step]:
     yield source, DECIDE, None
 
 
-def _in_force_from(flow: Flow, stop: Stop) -> int:
+def in_force_from(flow: Flow, stop: Stop) -> int:
     """The place of the last question that is asked in spite of a stop: -1 where it ends the asking at once."""
     if stop.after is None:
         return -1

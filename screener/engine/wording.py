@@ -39,6 +39,8 @@ class Wording:
         """An answer in words: "15 days a month", "Nausea or vomiting; aura"."""
         if value is None:
             return "Passed over"
+        if question.kind == "words":
+            return str(value)
         if value == UNSURE:
             return self.unsure(question)
         if isinstance(value, int):
@@ -46,7 +48,7 @@ class Wording:
             return f"{value} {unit}" if unit else str(value)
         if isinstance(value, tuple):
             return "; ".join(self._option(question, chosen) for chosen in value)
-        return value if question.kind == "words" else self._option(question, value)
+        return self._option(question, value)
 
     def unsure(self, question: Question) -> str:
         """What "unsure" is called at this question."""

@@ -111,7 +111,9 @@ def _can_hold(flow: Flow, condition: Condition, cells: dict[str, list[Value]]) -
     else:
         draw = random.Random(0)  # noqa: S311 (the same draw at every check)
         tried = (tuple(draw.choice(values) for values in choices) for _ in range(EXHAUSTIVE))
-    return any(condition.holds({**given, **dict(zip(read, values, strict=True))}) for values in tried)
+    return any(
+        condition.holds({**known, **dict(zip(read, values, strict=True))}) for values in tried for known in (given, {})
+    )
 
 
 def _cells(flow: Flow, question: Question) -> list[Value]:

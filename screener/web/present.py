@@ -1,14 +1,16 @@
-"""What a visitor's page shows, as plain values: templates decide nothing and see no database."""
+"""From a conversation as it stands to what its page shows."""
 
-from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from screener.clinic import Clinic
-from screener.conversation import RESUME_DAYS, Conversation
+from screener.conversation import Conversation, Reply
 from screener.engine.answers import NONE, UNSURE, Value
-from screener.engine.flow import Card, Consistency, Question, Reason
+from screener.engine.flow import Card, Flow, Question, Reason
 from screener.engine.interview import Interview
 from screener.engine.wording import Wording
+from screener.web.page import Asked, CardView, Choice, Contradiction, Line, Page, Progress, Result, ToRaise, Welcome
 
 HOW_SOON: Final = {
     "routine": "at a time that suits you",
@@ -19,132 +21,42 @@ HOW_SOON: Final = {
 NEWEST: Final = 3
 """Past answers shown in full above the question; earlier ones fold away."""
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One past turn: the question in a few words and the answer."""
-
-    question: str
-    short: str
-    answer: str
+TEMPLATES: Final = {"asking": "question", "finished": "outcome"}
+"""The template of a status, where it has another name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    help: str
-    chosen: bool
-    alone: bool
-    """Chosen, it leaves room for no other."""
+def present_welcome(flow: Flow, clinic: Clinic) -> Welcome:
+    """The welcome of a flow."""
+    blanks = {"clinic_name": clinic.name, "treatment_name": clinic.treatment_name, "telephone": clinic.telephone}
+    return Welcome(
+        flow=flow.id,
+        title=flow.title.get("en", flow.id),
+        lines=tuple(Wording(flow, {}, blanks=blanks).lines(flow.welcome)),
+        minutes=flow.minutes,
+        keep_unfinished_days=clinic.keep_unfinished_days,
+        keep_finished_years=round(clinic.keep_finished_days / 365),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The question that stands."""
-
-    id: str
-    kind: str
-    ask: str
-    help: str
-    why: str
-    choices: tuple[Choice, ...]
-    unsure: str
-    unit: str
-    low: int | None
-    high: int | None
-    longest: int | None
-    optional: bool
-    value: str
-    """What was answered before, in a number or words field."""
-    returning: bool
-    """Answered before, and to be confirmed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    section: str
-    sections: tuple[str, ...]
-    percent: int
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    show: str
-    title: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    say: str
-    change: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ToRaise:
-    """Something to tell the physician."""
-
-    label: str
-    say: str
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """How the questionnaire ended."""
-
-    id: str
-    urgency: str
-    title: str
-    say: str
-    next: str
-    reasons: tuple[str, ...]
-    to_raise: tuple[ToRaise, ...]
-    advice: tuple[str, ...]
-    consultation: tuple[str, ...]
-    booking: bool
-    recommends: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Everything that a visitor's page shows."""
-
-    status: str
-    flow: str
-    title: str
-    turn: int
-    reference: str
-    other: bool
-    progress: Progress
-    earlier: tuple[Line, ...]
-    newest: tuple[Line, ...]
-    asked: Asked | None
-    card: CardView | None
-    contradiction: Contradiction | None
-    result: Result | None
-    can_undo: bool
-    contact_left: bool
-
-
-def present(conversation: Conversation, clinic: Clinic) -> Page:
-    """The page of a conversation as it stands."""
+def present(conversation: Conversation, clinic: Clinic, sent: Reply | None = None) -> Page:
+    """The page of a conversation as it stands. `sent`: a reply that could not be taken, to be mended."""
     interview, status = conversation.interview, conversation.status
     wording = wording_of(interview, clinic)
     lines = tuple(_line(interview, wording, name) for name in interview.path)
     folded = len(lines) if interview.outcome else max(0, len(lines) - NEWEST)
     return Page(
         status=status,
+        template=TEMPLATES.get(status, status),
         flow=interview.flow.id,
         title=interview.flow.title.get("en", interview.flow.id),
         turn=conversation.turn,
+        date=_date(conversation.stored.updated_at, clinic),
         reference=conversation.stored.reference,
         other=interview.for_other_person,
-        progress=_progress(interview),
+        progress=_progress(interview, wording),
         earlier=lines[:folded],
         newest=lines[folded:],
-        asked=_asked(interview, wording) if status == "asking" else None,
+        asked=_asked(interview, wording, sent) if status == "asking" else None,
         card=_card(interview.card, wording) if interview.card else None,
         contradiction=_contradiction(interview, wording) if status == "contradiction" else None,
         result=_result(interview, wording) if interview.outcome else None,
@@ -170,46 +82,57 @@ def _line(interview: Interview, wording: Wording, name: str) -> Line:
     return Line(name, wording.short(question), wording.answer(question, interview.counting[name]))
 
 
-def _progress(interview: Interview) -> Progress:
-    flow = interview.flow
+def _progress(interview: Interview, wording: Wording) -> Progress:
+    flow, question = interview.flow, interview.question
     share = min(1.0, interview.reached / len(flow.questions))
-    titles = {section.id: section.title for section in flow.sections}
-    question = interview.question
+    sections = [section.id for section in flow.sections]
+    number = sections.index(question.section) if question and question.section in sections else len(sections) - 1
     return Progress(
-        section=titles.get(question.section, "") if question else "",
-        sections=tuple(titles.values()),
+        section=wording.of(flow.sections[number], "title") if sections else "",
+        number=number + 1,
+        sections=len(sections),
         percent=100 if interview.outcome else round(share * 100),
         minutes=max(1, round(flow.minutes * (1 - share))),
     )
 
 
-def _asked(interview: Interview, wording: Wording) -> Asked:
+def _asked(interview: Interview, wording: Wording, sent: Reply | None) -> Asked:
     question = interview.question
     if question is None:
         raise ValueError("no question stands")
     earlier = interview.earlier_answer
+    before = set(sent.chosen) if sent else set(earlier if isinstance(earlier, tuple) else [str(earlier)])
     return Asked(
         id=question.id,
         kind=question.kind,
         ask=wording.of(question, "ask"),
         help=wording.of(question, "help"),
         why=wording.of(question, "why"),
-        choices=_choices(interview, question, wording, earlier),
+        choices=_choices(interview, question, wording, before),
         unsure=wording.unsure(question) if question.unsure else "",
         unit=question.unit or "",
         low=question.min,
         high=question.max,
         longest=question.max if question.kind == "words" else None,
         optional=question.optional,
-        value=str(earlier) if question.kind in ("number", "words") and earlier not in (None, UNSURE) else "",
+        value=_written(question, earlier, sent),
         returning=earlier is not None,
+        text=sent.text if sent else "",
     )
 
 
-def _choices(interview: Interview, question: Question, wording: Wording, earlier: Value) -> tuple[Choice, ...]:
+def _written(question: Question, earlier: Value, sent: Reply | None) -> str:
+    """What stands in a number or words field."""
+    if question.kind not in ("number", "words"):
+        return ""
+    if sent:
+        return next((value for value in sent.chosen if value != UNSURE), "")
+    return "" if earlier in (None, UNSURE) else str(earlier)
+
+
+def _choices(interview: Interview, question: Question, wording: Wording, before: set[str]) -> tuple[Choice, ...]:
     if question.kind not in ("one", "some"):
         return ()
-    before = earlier if isinstance(earlier, tuple) else (earlier,)
     one = question.kind == "one"
     choices = [
         Choice(option.id, wording.of(option, "label"), wording.of(option, "help"), option.id in before, one)
@@ -228,7 +151,7 @@ def _card(card: Card, wording: Wording) -> CardView:
 
 
 def _contradiction(interview: Interview, wording: Wording) -> Contradiction:
-    pair: Consistency | None = interview.contradiction
+    pair = interview.contradiction
     if pair is None:
         raise ValueError("no answers contradict each other")
     change = tuple(_line(interview, wording, name) for name in pair.change if name in interview.counting)
@@ -273,4 +196,7 @@ def _to_raise(interview: Interview, wording: Wording) -> tuple[ToRaise, ...]:
     return tuple(items)
 
 
-RESUME_VALID: Final = f"{RESUME_DAYS} days"
+def _date(moment: datetime, clinic: Clinic) -> str:
+    """A day as people here write it: 25 November 2026."""
+    local = moment.astimezone(ZoneInfo(clinic.time_zone))
+    return f"{local.day} {local:%B %Y}"

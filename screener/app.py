@@ -1,0 +1,61 @@
+"""create_app: the one place where the parts are put together."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from screener import __version__
+from screener.clinic import Clinic, load_clinic
+from screener.config import SettingError, Settings
+from screener.library import FlowLibrary, shipped
+from screener.store.database import open_database
+from screener.store.sealing import BadKeys, KeyRing, key_file, read_keys
+from screener.web.auth import init_auth
+from screener.web.chat import chat
+from screener.web.errors import init_errors
+from screener.web.headers import init_headers
+from screener.web.limits import init_limits
+from screener.web.parts import EXTENSION, Parts
+from screener.web.staff import staff
+
+LARGEST_BODY = 64 * 1024
+"""Bytes in one request: far more than the longest answer."""
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The app, ready to serve. SettingError or FlowError says what stops it."""
+    settings = settings or Settings.from_environment()
+    keys = sealing_keys(settings)
+    made = Parts(settings, load_clinic(settings.flows / "clinic.yaml"), FlowLibrary.read(settings.flows), keys)
+    app = Flask("screener", template_folder=str(shipped("templates")))
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # else an error would show what was being stored
+    )
+    app.extensions[EXTENSION] = made
+    app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
+    open_database(app, settings.database_url, keys)
+    init_headers(app, settings.https)
+    init_limits(app, settings)
+    init_auth(app, keys)
+    init_errors(app)
+    _init_templates(app, made.clinic)
+    app.register_blueprint(chat)
+    app.register_blueprint(staff)
+    return app
+
+
+def sealing_keys(settings: Settings) -> KeyRing:
+    """The keys that were given, or those of the key file, which is made at the first start."""
+    try:
+        return read_keys(settings.keys) if settings.keys else key_file(settings.data / "keys")
+    except BadKeys as error:
+        raise SettingError(f"SCREENER_KEYS: {error}") from None
+
+
+def _init_templates(app: Flask, clinic: Clinic) -> None:
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+
+    @app.context_processor
+    def _given() -> dict[str, object]:
+        return {"clinic": clinic, "version": __version__}

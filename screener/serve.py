@@ -1,0 +1,91 @@
+"""Serving: what is printed at the start, and the server itself."""
+
+from typing import Any, Final
+
+import click
+from flask import Flask
+
+from screener.config import Settings
+from screener.staff import first_staff
+from screener.store.database import upgrade
+from screener.web.parts import EXTENSION, Parts
+
+THREADS: Final = 4
+"""On SQLite, which lets one writer in at a time, more of them are slower."""
+
+LARGEST_REQUEST: Final = 1024 * 1024
+"""Bytes that the server reads before it hangs up; the app refuses far less, with a page that says so."""
+
+PLACEHOLDER_TELEPHONE: Final = "905-555-0100"
+
+
+def prepare(app: Flask) -> tuple[str, str] | None:
+    """Bring the tables up to date; a first staff account's e-mail and password, where there was none."""
+    with app.app_context():
+        upgrade()
+        return first_staff()
+
+
+def announce(app: Flask, address: str, first: tuple[str, str] | None) -> None:
+    """Say where everything is, and what to do before going live."""
+    made: Parts = app.extensions[EXTENSION]
+    click.echo(f"The chat:          {address}/")
+    click.echo(f"The staff desk:    {address}/staff/")
+    if first:
+        click.echo(f"First sign-in:     {first[0]}   {first[1]}   (shown only this once: write it down)")
+    click.echo(f"Data:              {made.settings.data}")
+    click.echo(f"Key:               {_key_place(made.settings)}")
+    for line in _before_going_live(made):
+        click.echo(f"Before going live: {line}")
+    click.echo("Stop with Ctrl+C.")
+
+
+def _key_place(settings: Settings) -> str:
+    return "from SCREENER_KEYS" if settings.keys else f"{settings.data / 'keys'} (keep a copy elsewhere, and keep it secret)"
+
+
+def _before_going_live(made: Parts) -> list[str]:
+    lines = []
+    if made.clinic.telephone == PLACEHOLDER_TELEPHONE:
+        lines.append(f"write the clinic's name, telephone and hours into {made.settings.flows / 'clinic.yaml'}")
+    if not made.settings.https:
+        lines.append("put it behind https and set SCREENER_HTTPS=true and SCREENER_PROXIES=1")
+    lines.append("have the clinic's physician review every rule of the flow")
+    return lines
+
+
+def run(app: Flask, host: str, port: int, workers: int) -> None:
+    """Serve until stopped; OSError where the address cannot be had."""
+    if workers > 1:
+        _gunicorn(app, host, port, workers)
+    else:
+        _waitress(app, host, port)
+
+
+def _waitress(app: Flask, host: str, port: int) -> None:
+    from waitress import serve
+
+    serve(app, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=LARGEST_REQUEST)
+
+
+def _gunicorn(app: Flask, host: str, port: int, workers: int) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    class Workers(BaseApplication):  # type: ignore[misc]
+        """Several processes with threads."""
+
+        def load_config(self) -> None:
+            options: dict[str, Any] = {
+                "bind": f"{host}:{port}",
+                "workers": workers,
+                "worker_class": "gthread",
+                "threads": THREADS,
+                "control_socket_disable": True,  # else it opens one below the home folder
+            }
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return app
+
+    Workers().run()

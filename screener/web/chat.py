@@ -1,0 +1,220 @@
+"""The chat's pages. A visitor carries no cookie: the token travels in each form, so no other site can act for them."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+from flask import Blueprint, Response, abort, make_response, render_template, request
+
+from screener import conversation
+from screener.conversation import Conversation, Expired, NotThisTurn, NotUnderstood, Reply, UnknownToken
+from screener.engine.errors import AnswerError, StepError
+from screener.library import Version
+from screener.web.contact import ContactForm, read_contact
+from screener.web.limits import limiter
+from screener.web.notices import Notice, answer_notice, notice
+from screener.web.parts import parts
+from screener.web.present import present, present_welcome
+
+chat = Blueprint("chat", __name__)
+
+BEGIN_LIMIT: Final = "60 per hour"
+RESUME_LIMIT: Final = "5 per minute; 20 per hour"
+UNREADABLE: Final = "\ufffd"
+"""What stands for bytes that are no UTF-8."""
+
+
+@chat.get("/")
+def start_page() -> str:
+    """What can be answered here."""
+    made = parts()
+    flows = [present_welcome(version.flow, made.clinic) for version in made.library.current.values()]
+    return render_template("chat/start.html", flows=flows)
+
+
+@chat.get("/chat/<flow_id>")
+def welcome(flow_id: str) -> Response:
+    """Who runs this, what is kept, and the visitor's consent."""
+    return _welcome(_version(flow_id))
+
+
+@chat.post("/chat/<flow_id>")
+def act(flow_id: str) -> Response:
+    """Everything after the welcome: one form, told apart by its `action`."""
+    version = _version(flow_id)
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        abort(403)
+    if UNREADABLE in "".join(value for values in request.form.listvalues() for value in values):
+        return _unreadable(version)
+    action = request.form.get("action", "")
+    try:
+        return WITHOUT_TOKEN[action](version) if action in WITHOUT_TOKEN else _with_token(version, action)
+    except UnknownToken:
+        return _gone("unknown_token", 404)
+    except Expired:
+        return _gone("expired", 410)
+
+
+# --- Before there is a token ----------------------------------------------------------------------------------------
+
+
+def _begin(version: Version) -> Response:
+    if request.form.get("consent") != "yes":
+        return _welcome(version, notice("consent"), 422)
+    with limiter.limit(BEGIN_LIMIT):
+        token, begun = conversation.start(parts().library, version.flow.id, "en", _now())
+    return _page(token, begun)
+
+
+def _resume(version: Version) -> Response:
+    """By a code, or by the token that the open tab has kept."""
+    code = request.form.get("code", "")
+    if not code and request.form.get("token"):
+        token = request.form["token"]
+        return _page(token, _found(version, token))
+    with limiter.limit(RESUME_LIMIT):
+        try:
+            token, found = conversation.come_back(parts().library, code, _now())
+        except UnknownToken:
+            return _welcome(version, notice("unknown_code"), 404)
+        except Expired:
+            return _welcome(version, notice("expired_code"), 410)
+    return _page(token, found)
+
+
+def _restart(version: Version) -> Response:
+    return _welcome(version, forget=True)
+
+
+WITHOUT_TOKEN: Final[dict[str, Callable[[Version], Response]]] = {
+    "begin": _begin,
+    "resume": _resume,
+    "restart": _restart,
+}
+
+
+# --- With a token ---------------------------------------------------------------------------------------------------
+
+
+def _with_token(version: Version, action: str) -> Response:
+    token = request.form.get("token", "")
+    if not token:
+        return _gone("no_token", 400)
+    found = _found(version, token)
+    if action in WITH_TOKEN:
+        return WITH_TOKEN[action](token, found)
+    return _reply(token, found, action)
+
+
+def _reply(token: str, found: Conversation, action: str) -> Response:
+    """An answer or a step. Whatever is wrong with it, the visitor stays where they are and loses nothing."""
+    sent = _sent(action)
+    contact = read_contact(request.form, parts().clinic, urgent=True) if action in ("stop", "go_on") else None
+    if contact is not None and contact.errors:
+        return _page(token, found, notice("contact"), 422, contact=contact)
+    try:
+        after = conversation.reply(found, _turn(), sent, _now())
+    except AnswerError as error:
+        return _page(token, found, answer_notice(error, found.interview), 422, sent)
+    except NotUnderstood:
+        return _page(token, found, notice("not_understood"), 422, sent)
+    except StepError:
+        return _page(token, found, notice("not_possible"), 409)
+    except NotThisTurn as error:
+        return _page(token, error.conversation, notice("other_turn"), 409)
+    if contact is not None and contact.values:
+        after = conversation.leave_contact(after, contact.values, _now())
+    return _page(token, after)
+
+
+def _contact(token: str, found: Conversation) -> Response:
+    contact = read_contact(request.form, parts().clinic)
+    if found.interview.outcome is None or not contact.values:
+        return _page(token, found, notice("contact"), 422, contact=contact)
+    return _page(token, conversation.leave_contact(found, contact.values, _now()))
+
+
+def _later(token: str, found: Conversation) -> Response:
+    code = conversation.later(found, _now())
+    return _rendered("chat/later.html", 200, page=present(found, parts().clinic), token=token, code=code)
+
+
+def _delete(token: str, found: Conversation) -> Response:
+    page = present(found, parts().clinic)
+    if request.form.get("sure") != "yes":
+        return _rendered("chat/delete.html", 200, page=page, token=token)
+    conversation.delete(found)
+    return _rendered("chat/deleted.html", 200, page=page, forget=True)
+
+
+WITH_TOKEN: Final[dict[str, Callable[[str, Conversation], Response]]] = {
+    "contact": _contact,
+    "later": _later,
+    "delete": _delete,
+}
+
+
+# --- Reading and showing --------------------------------------------------------------------------------------------
+
+
+def _version(flow_id: str) -> Version:
+    return parts().library.current.get(flow_id) or abort(404)
+
+
+def _found(version: Version, token: str) -> Conversation:
+    found = conversation.find(parts().library, token, _now())
+    if found.stored.flow_id != version.flow.id:
+        raise UnknownToken("this screening belongs to another flow")
+    return found
+
+
+def _sent(action: str) -> Reply:
+    form = request.form
+    return Reply(action, form.get("question") or None, tuple(form.getlist("answer")), form.get("text", ""))
+
+
+def _turn() -> int:
+    """The turn that the form was for; -1, which none has, where it says none."""
+    turn = request.form.get("turn", "")
+    return int(turn) if turn.isascii() and turn.isdigit() and len(turn) < 6 else -1
+
+
+def _unreadable(version: Version) -> Response:
+    """The visitor stays where they are; what could not be read is not shown again."""
+    token = request.form.get("token", "")
+    try:
+        return _page(token, _found(version, token), notice("unreadable"), 400)
+    except (UnknownToken, Expired):
+        return _gone("unreadable", 400)
+
+
+def _welcome(version: Version, problem: Notice | None = None, status: int = 200, forget: bool = False) -> Response:
+    page = present_welcome(version.flow, parts().clinic)
+    return _rendered("chat/welcome.html", status, page=page, notice=problem, forget=forget)
+
+
+def _page(
+    token: str,
+    found: Conversation,
+    problem: Notice | None = None,
+    status: int = 200,
+    sent: Reply | None = None,
+    contact: ContactForm | None = None,
+) -> Response:
+    page = present(found, parts().clinic, sent)
+    contact = contact or ContactForm(dict(found.stored.contact or {}))
+    return _rendered(f"chat/{page.template}.html", status, page=page, token=token, notice=problem, contact=contact)
+
+
+def _gone(problem: str, status: int) -> Response:
+    return _rendered("chat/gone.html", status, notice=notice(problem), forget=status != 400)
+
+
+def _rendered(template: str, status: int, **given: object) -> Response:
+    """A whole page, or its main part where the script asked for that."""
+    layout = "part.html" if request.headers.get("X-Part") == "main" else "base.html"
+    return make_response(render_template(template, layout=layout, **given), status)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,66 @@
+"""The contact form: how the clinic can reach a visitor, read and checked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from screener.clinic import Clinic
+
+TELEPHONE: Final = re.compile(r"[+(]?[\d\s().+-]{7,24}(\s*(x|ext\.?)\s*\d{1,6})?", re.IGNORECASE)
+EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}")
+LONGEST: Final = {"name": 100, "telephone": 40, "email": 200, "times": 300}
+ANY_PLACE: Final = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactForm:
+    """What was filled in; `errors` by field say what to do, and then nothing of it is kept."""
+
+    filled: Mapping[str, str]
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What to keep; empty where something is wrong or nothing was filled in."""
+        return {} if self.errors else {name: value for name, value in self.filled.items() if value}
+
+
+def read_contact(form: Mapping[str, str], clinic: Clinic, urgent: bool = False) -> ContactForm:
+    """Read the booking request, or the urgent card's telephone field, which may stay empty."""
+    filled = {name: " ".join(form.get(name, "").split()) for name in LONGEST}
+    if urgent:
+        filled = {name: filled[name] for name in ("name", "telephone")}
+    else:
+        filled |= {"place": form.get("place", ""), "agreed": form.get("agreed", "")}
+    errors = _errors(filled, clinic)
+    return ContactForm(filled, errors if urgent else errors | _missing(filled))
+
+
+def _errors(filled: Mapping[str, str], clinic: Clinic) -> dict[str, str]:
+    errors = {
+        name: f"Please keep this to {longest} characters."
+        for name, longest in LONGEST.items()
+        if len(filled.get(name, "")) > longest
+    }
+    telephone, email = filled.get("telephone", ""), filled.get("email", "")
+    if telephone and not (TELEPHONE.fullmatch(telephone) and len(re.sub(r"\D", "", telephone)) >= 7):
+        errors["telephone"] = "Please check this number. It needs the area code, as in 905 555 0100."
+    if email and not EMAIL.fullmatch(email):
+        errors["email"] = "Please check this address. It should look like name@example.ca."
+    places = {"", ANY_PLACE, *(place.id for place in clinic.places)}
+    if filled.get("place", "") not in places:
+        errors["place"] = "Please choose one of the places listed."
+    return errors
+
+
+def _missing(filled: Mapping[str, str]) -> dict[str, str]:
+    """A name, one way to be reached, and the consent to be."""
+    missing = {}
+    if not filled["name"]:
+        missing["name"] = "Please tell us whom to ask for."
+    if not filled["telephone"] and not filled["email"]:
+        missing["telephone"] = "Please give a telephone number or an e-mail address, so that we can reach you."
+    if filled["agreed"] != "yes":
+        missing["agreed"] = "Please tick this box, so that we may contact you about this request."
+    return missing

@@ -1,0 +1,28 @@
+"""How often something may be tried from one address. Counted in this process: nothing of an address is kept."""
+
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from screener.config import Settings
+
+
+def _address() -> str:
+    """Who is asking. An IPv6 network counts as one: its owner has 2⁶⁴ addresses to try from."""
+    text = get_remote_address()
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return text
+    return str(ip_network((address, 64), strict=False) if isinstance(address, IPv6Address) else address)
+
+
+limiter = Limiter(key_func=_address, storage_uri="memory://")
+
+
+def init_limits(app: Flask, settings: Settings) -> None:
+    """Count, or not at all where the settings lift the limits."""
+    app.config["RATELIMIT_ENABLED"] = settings.rate_limits
+    limiter.init_app(app)

@@ -1,0 +1,89 @@
+"""What is said when a reply cannot be taken: what happened, and what to do. Never the answer itself."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from screener.engine.errors import AnswerError
+from screener.engine.flow import Question
+from screener.engine.interview import Interview
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`code` tells tests and scripts which one it is; `field` is the part of the form that it is about."""
+
+    code: str
+    say: str
+    field: str = ""
+
+
+NOTICES: Final = {
+    "consent": ("Please tick the box to agree before you begin. Nothing is kept until you do.", "consent"),
+    "not_understood": (
+        "I did not understand that as an answer to this question. Please choose from the list, or use the words "
+        "that stand there.",
+        "text",
+    ),
+    "not_possible": ("That step is not possible here. Your answers are kept. Please go on from this page.", ""),
+    "other_turn": (
+        "This was answered before, perhaps in another tab or by a second click. Nothing is lost: here is where you "
+        "are now.",
+        "",
+    ),
+    "unreadable": ("Some letters in that could not be read. Please type it again.", ""),
+    "contact": ("Please look at the fields marked below. Nothing else is lost.", ""),
+    "unknown_code": ("We do not know this code. Please check each letter and number, then try once more.", "code"),
+    "expired_code": (
+        "This code is more than 30 days old, so it no longer opens anything. Please begin again: it takes about five "
+        "minutes.",
+        "code",
+    ),
+    "unknown_token": (
+        "We cannot find these answers any more. They may have been deleted, or gone on with in another place.",
+        "",
+    ),
+    "expired": ("These answers were left more than 30 days ago, so they can no longer be opened.", ""),
+    "no_token": ("This page has lost its thread, so we cannot tell which answers it belongs to.", ""),
+}
+"""What to say and the field it is about, by code."""
+
+ANSWERS: Final = {
+    "unknown_question": "That question is not part of this. Please answer the one that stands here.",
+    "not_asked_now": "That question is not the one that stands now. Please answer this one.",
+    "missing": "Please choose an answer, or write one in your own words.",
+    "not_a_number": "Please give a whole number, from {low} to {high}.",
+    "too_low": "That is less than this can be. Please give a number from {low} to {high}.",
+    "too_high": "That is more than this can be. Please give a number from {low} to {high}.",
+    "unknown_option": "That is not one of the answers here. Please choose from the list.",
+    "not_offered": "That answer is not offered here. Please choose from the list.",
+    "one_only": "Please choose just one answer.",
+    "none_with_others": "“{none}” goes alone. Please choose either that, or the others that fit.",
+    "unsure_not_offered": "Please choose the answer that comes closest.",
+    "not_text": "Please write this in words.",
+    "too_long": "That is longer than we can keep. Please use at most {longest} characters.",
+}
+"""By the codes of AnswerError."""
+
+MONTH: Final = "That is more days than a month has. How many days, from {low} to {high}?"
+
+
+def notice(code: str) -> Notice:
+    """The notice of this code."""
+    say, field = NOTICES[code]
+    return Notice(code, say, field)
+
+
+def answer_notice(error: AnswerError, interview: Interview) -> Notice:
+    """What to say about an answer that the question cannot take."""
+    question = interview.question
+    if question is None or question.id != error.question:
+        return Notice(error.problem, ANSWERS["not_asked_now"])
+    return Notice(error.problem, _said(error.problem, question), "answer")
+
+
+def _said(problem: str, question: Question) -> str:
+    if problem == "missing" and question.kind == "number":
+        problem = "not_a_number"
+    days = problem == "too_high" and (question.unit or "").startswith("days")
+    text = MONTH if days else ANSWERS[problem]
+    return text.format(low=question.min, high=question.max, longest=question.max, none=question.none)

@@ -1,0 +1,129 @@
+"""What a visitor's page shows, as plain values: templates decide nothing and see no database."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One past turn: the question in a few words and the answer."""
+
+    question: str
+    short: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+    help: str
+    chosen: bool
+    alone: bool
+    """Chosen, it leaves room for no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question that stands."""
+
+    id: str
+    kind: str
+    ask: str
+    help: str
+    why: str
+    choices: tuple[Choice, ...]
+    unsure: str
+    unit: str
+    low: int | None
+    high: int | None
+    longest: int | None
+    optional: bool
+    value: str
+    """What was answered before, in a number or words field."""
+    returning: bool
+    """Answered before, and to be confirmed."""
+    text: str
+    """What was typed just now and could not be taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    section: str
+    number: int
+    """Of the section, from 1."""
+    sections: int
+    percent: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    show: str
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    say: str
+    change: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToRaise:
+    """Something to tell the physician."""
+
+    label: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How the questionnaire ended."""
+
+    id: str
+    urgency: str
+    title: str
+    say: str
+    next: str
+    reasons: tuple[str, ...]
+    to_raise: tuple[ToRaise, ...]
+    advice: tuple[str, ...]
+    consultation: tuple[str, ...]
+    booking: bool
+    recommends: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that a visitor's page shows."""
+
+    status: str
+    template: str
+    flow: str
+    title: str
+    turn: int
+    date: str
+    reference: str
+    other: bool
+    progress: Progress
+    earlier: tuple[Line, ...]
+    newest: tuple[Line, ...]
+    asked: Asked | None
+    card: CardView | None
+    contradiction: Contradiction | None
+    result: Result | None
+    can_undo: bool
+    contact_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What is said before the first question."""
+
+    flow: str
+    title: str
+    lines: tuple[str, ...]
+    minutes: int
+    keep_unfinished_days: int
+    keep_finished_years: int

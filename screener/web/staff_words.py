@@ -1,0 +1,138 @@
+"""Words that several pages of the desk share: urgencies, flags in a word or two, sources, times."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from screener.engine.flow import Flow, Option, Raised, Sourced
+from screener.web.staff_page import Moment, RuleSource, Urgency
+
+URGENCY_WORDS: Final = {"emergency": "Emergency", "today": "Today", "days": "Within days", "routine": "Routine"}
+"""Most urgent first."""
+MARKS: Final = {"emergency": "●", "today": "●", "days": "●", "routine": "○"}
+
+SEEN_AS: Final = {
+    "copy": " (seen as a copy)",
+    "recalled": " (recalled, to be looked up)",
+    "own design": "",
+    "source": "",
+}
+NOT_REVIEWED: Final = "not yet reviewed by a physician"
+FIRST_CLAUSE: Final = re.compile(r"[.;:](?:\s|$)")
+SHORTEST_HOURS: Final = timedelta(hours=1)
+
+
+def urgency_of(name: str) -> Urgency:
+    """An urgency's word and mark."""
+    return Urgency(name, URGENCY_WORDS.get(name, "Unknown"), MARKS.get(name, "○"))
+
+
+# --- Flags ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFlag:
+    """A flag as its flow describes it. `option` where it is one of a question's options."""
+
+    code: str
+    level: str
+    sign: str
+    staff: str
+    rule: Sourced
+    option: Option | None = None
+
+    @property
+    def short(self) -> str:
+        return first_clause(self.staff) or plain(self.code)
+
+
+def known_flags(flow: Flow) -> dict[str, KnownFlag]:
+    """Every flag that a flow can raise, by code."""
+    known = {
+        option.id: KnownFlag(
+            option.id,
+            option.caution or "",
+            option.sign or "",
+            option.staff or "",
+            _with(option, question),
+            option,
+        )
+        for question in flow.questions
+        for option in question.options
+        if option.sign or option.caution
+    }
+    derived: dict[str, Raised] = {**flow.flags, **flow.cautions}
+    for code, raised in derived.items():
+        staff = raised.staff or raised.label or ""
+        known[code] = KnownFlag(code, getattr(raised, "level", ""), "", staff, raised)
+    return known
+
+
+def _with(option: Sourced, question: Sourced) -> Sourced:
+    """What an option does not say about its source, its question says."""
+    return Sourced(
+        source=option.source or question.source,
+        checked=option.checked or question.checked,
+        reviewed_by=option.reviewed_by or question.reviewed_by,
+    )
+
+
+def first_clause(text: str) -> str:
+    """The first few words of what is written for staff: "Pregnant. Hold; …" gives "Pregnant"."""
+    return FIRST_CLAUSE.split(text.strip(), maxsplit=1)[0].strip()
+
+
+def plain(code: str) -> str:
+    """A code in words: "swallowing_problem" gives "Swallowing problem"."""
+    return code.replace("_", " ").capitalize()
+
+
+def source_of(rule: Sourced, flow: Flow) -> RuleSource:
+    """Where a rule comes from, and who has reviewed it."""
+    keys = [key.strip() for key in (rule.source or "").split(",") if key.strip()]
+    return RuleSource(
+        titles=tuple(_title(key, flow) for key in keys),
+        checked=f"checked {_day(rule.checked)}" if rule.checked else "",
+        review=f"reviewed by {rule.reviewed_by}" if rule.reviewed_by else NOT_REVIEWED,
+    )
+
+
+def _title(key: str, flow: Flow) -> str:
+    source = flow.sources.get(key)
+    if source is None:
+        return key
+    published = f", {source.published}" if source.published else ""
+    return f"{source.title}{published}{SEEN_AS[source.seen]}"
+
+
+# --- Times ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The clinic's time zone, and now."""
+
+    zone: ZoneInfo
+    now: datetime
+
+    def moment(self, at: datetime) -> Moment:
+        """A time in the clinic's words: Mon 23 November 2026, 14:05."""
+        local = at.astimezone(self.zone)
+        return Moment(local.isoformat(timespec="minutes"), f"{local:%a} {_day(local)}, {local:%H:%M}", self.ago(at))
+
+    def ago(self, at: datetime) -> str:
+        """How long ago: "20 min", "2 h", "yesterday", "3 days"."""
+        passed = self.now - at
+        if passed < SHORTEST_HOURS:
+            minutes = max(0, int(passed.total_seconds() // 60))
+            return f"{minutes} min" if minutes else "just now"
+        days = (self.now.astimezone(self.zone).date() - at.astimezone(self.zone).date()).days
+        if days <= 0:
+            return f"{int(passed.total_seconds() // 3600)} h"
+        return "yesterday" if days == 1 else f"{days} days"
+
+
+def _day(moment: date) -> str:
+    return f"{moment.day} {moment:%B %Y}"

@@ -1,0 +1,264 @@
+"""The chat in a real browser: by keyboard, without JavaScript, reloaded, in two tabs, on a telephone and on a desk."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from serving import Server
+from visitor import CHRONIC, answer, begin, fill, press_to, question, send, turn_of, walk, walk_by_keyboard
+
+NEXT = "Please book"
+
+
+def heading(page: Page) -> str:
+    return page.locator("#now").inner_text()
+
+
+def accessible(page: Page) -> None:
+    """Axe finds nothing, and nothing sticks out to the side."""
+    found = Axe().run(page).response["violations"]
+    assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_whole_screening_is_done_by_keyboard_alone(sized: Page, server: Server) -> None:
+    sized.goto(f"{server.url}/chat/migraine")
+    press_to(sized, "input[name=consent]")
+    sized.keyboard.press("Space")
+    press_to(sized, "form .button")
+    sized.keyboard.press("Enter")
+    expect(sized.locator("input[name=question]")).to_have_count(1)
+    walk_by_keyboard(sized, CHRONIC)
+    expect(sized.locator("article.outcome")).to_be_visible()
+    for field, text in (("name", "Test Visitor"), ("telephone", "905 555 0123")):
+        press_to(sized, f"#{field}")
+        sized.keyboard.type(text)
+    press_to(sized, "input[name=agreed]")
+    sized.keyboard.press("Space")
+    press_to(sized, "#booking .button")
+    sized.keyboard.press("Enter")
+    expect(sized.locator("#thanks")).to_be_visible()
+
+
+def test_a_whole_screening_is_done_without_javascript(without_script: Page, server: Server) -> None:
+    page = without_script
+    begin(page, server.url)
+    walk(page, CHRONIC)
+    expect(page.locator("article.outcome")).to_be_visible()
+    page.locator("#name").fill("Test Visitor")
+    page.locator("#email").fill("visitor@example.ca")
+    page.get_by_label("may contact me").check()
+    page.get_by_role("button", name="Send my request").click()
+    expect(page.locator("#thanks")).to_be_visible()
+
+
+def test_a_reload_in_the_middle_goes_on_where_it_was(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    walk(phone, CHRONIC, until="goal")
+    phone.reload()
+    expect(phone.locator("form.now input[name=question]")).to_have_value("goal")
+    kept = phone.evaluate("JSON.stringify([Object.keys(sessionStorage), {...localStorage}, document.cookie])")
+    assert kept == '[["screener"],{},""]'
+
+
+def test_a_double_click_answers_once(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    fill(phone, "me")
+    phone.get_by_role("button", name="Continue").dblclick()
+    expect(phone.locator("form.now input[name=question]")).to_have_value("age")
+    assert turn_of(phone) == "1"
+
+
+def test_a_double_click_without_javascript_answers_once(without_script: Page, server: Server) -> None:
+    begin(without_script, server.url)
+    fill(without_script, "me")
+    without_script.get_by_role("button", name="Continue").dblclick()
+    expect(without_script.locator("form.now input[name=question]")).to_have_value("age")
+    assert turn_of(without_script) == "1"
+
+
+def test_a_second_tab_that_was_overtaken_is_told_so_and_loses_nothing(browser: Browser, server: Server) -> None:
+    context = browser.new_context()
+    first, second = context.new_page(), context.new_page()
+    begin(first, server.url)
+    token = first.evaluate("sessionStorage.getItem('screener')")
+    second.goto(f"{server.url}/chat/migraine")
+    second.evaluate("token => sessionStorage.setItem('screener', token)", token)
+    second.reload()
+    expect(second.locator("form.now input[name=question]")).to_have_value("for_whom")
+    answer(first, "me")
+    fill(second, "someone_else")
+    second.get_by_role("button", name="Continue").click()
+    expect(second.locator("[role=alert]")).to_have_attribute("data-code", "other_turn")
+    assert question(second) == "age"
+    assert "Me" in second.locator(".transcript").inner_text()
+    context.close()
+
+
+def test_undo_and_change_lead_back_and_forth_and_progress_never_goes_backwards(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    walk(phone, CHRONIC, until="headache_days")
+    bar = phone.locator("progress")
+    reached = int(bar.get_attribute("value") or 0)
+    send(phone, "Back")
+    assert question(phone) == "goal"
+    assert int(bar.get_attribute("value") or 0) == reached
+    answer(phone, "both")
+    phone.locator("summary", has_text="earlier").click()
+    phone.locator("button.change[value=age]").click()
+    expect(phone.locator("form.now input[name=question]")).to_have_value("age")
+    expect(phone.locator("#answer")).to_have_value("41")
+    answer(phone, 42)
+    assert question(phone) == "headache_days"
+    assert int(bar.get_attribute("value") or 0) == reached
+
+
+def test_answers_that_cannot_both_be_right_are_raised_and_may_be_kept(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    walk(phone, CHRONIC | {"migraine_days": 20}, until="duration")
+    assert question(phone) is None
+    expect(phone.locator(".restated")).to_contain_text("20")
+    accessible(phone)
+    send(phone, "Both are right, go on")
+    assert question(phone) == "duration"
+
+
+def test_an_emergency_ends_the_questions_and_can_be_taken_back(sized: Page, server: Server) -> None:
+    begin(sized, server.url)
+    walk(sized, CHRONIC | {"danger_signs": ["thunderclap"]})
+    expect(sized.get_by_role("link", name="Call 911", exact=True)).to_have_attribute("href", "tel:911")
+    expect(sized.locator("#booking")).to_have_count(0)
+    accessible(sized)
+    send(sized, "I chose this by mistake")
+    assert question(sized) == "danger_signs"
+
+
+def test_the_urgent_card_asks_for_a_number_and_puts_stopping_first(sized: Page, server: Server) -> None:
+    begin(sized, server.url)
+    walk(sized, CHRONIC | {"urgent_signs": ["fever_headache"]})
+    buttons = sized.locator("form.now button.button").all_inner_texts()
+    assert buttons[0] == "Stop here"
+    accessible(sized)
+    sized.locator("#telephone").fill("not a number")
+    sized.get_by_role("button", name="Stop here").click()
+    expect(sized.locator("#telephone-error")).to_be_visible()
+    expect(sized.locator("#telephone")).to_have_value("not a number")
+    sized.locator("#telephone").fill("905 555 0123")
+    send(sized, "Stop here")
+    expect(sized.locator("article.outcome.today")).to_be_visible()
+    accessible(sized)
+
+
+def test_an_attack_now_shows_its_card_and_a_code_brings_the_visitor_back(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    walk(phone, CHRONIC | {"attack_now": "yes"})
+    accessible(phone)
+    phone.get_by_role("button", name="Stop now and finish later").click()
+    code = phone.locator(".bigcode").inner_text()
+    accessible(phone)
+    phone.evaluate("sessionStorage.clear()")
+    phone.goto(f"{server.url}/chat/migraine")
+    phone.locator("summary", has_text="I began before").click()
+    phone.get_by_label("Your code").fill(code.lower().replace("-", " "))
+    phone.get_by_role("button", name="Go on with my answers").click()
+    expect(phone.get_by_role("button", name="Go on with the questions")).to_be_visible()
+    send(phone, "Go on with the questions")
+    assert question(phone) == "goal"
+
+
+def test_deleting_asks_once_and_leaves_nothing(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    answer(phone, "me")
+    phone.get_by_role("button", name="Delete my answers").click()
+    accessible(phone)
+    phone.get_by_role("button", name="Yes, delete them").click()
+    expect(phone.locator("#now")).to_have_text("Your answers are deleted")
+    accessible(phone)
+    assert phone.evaluate("sessionStorage.length") == 0
+
+
+def test_a_carer_is_spoken_to_about_the_other_person(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    walk(phone, CHRONIC | {"for_whom": "someone_else"}, until="danger_signs")
+    assert "you" not in heading(phone).lower().split()
+
+
+def test_words_that_are_no_answer_are_kept_and_asked_about(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    phone.locator("#text").fill("the weather is lovely")
+    phone.get_by_role("button", name="Continue").click()
+    expect(phone.locator("[role=alert]")).to_have_attribute("data-code", "not_understood")
+    expect(phone.locator("#text")).to_have_value("the weather is lovely")
+    accessible(phone)
+
+
+def test_a_number_out_of_bounds_says_what_to_do(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    walk(phone, CHRONIC, until="headache_days")
+    phone.locator("#answer").fill("45")
+    phone.get_by_role("button", name="Continue").click()
+    expect(phone.locator("[role=alert]")).to_contain_text("from 0 to 31")
+    expect(phone.locator("#answer")).to_have_value("45")
+    accessible(phone)
+
+
+def test_none_of_these_and_the_others_leave_room_for_one_another(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    walk(phone, CHRONIC, until="danger_signs")
+    first = phone.locator("input[value=thunderclap]")
+    none = phone.locator("input[name=answer][value=none]")
+    first.check()
+    none.check()
+    expect(first).not_to_be_checked()
+    first.check()
+    expect(none).not_to_be_checked()
+
+
+def test_a_lost_connection_is_said_and_the_answer_stays(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    answer(phone, "me")
+    phone.context.set_offline(True)
+    phone.locator("#answer").fill("41")
+    phone.get_by_role("button", name="Continue").click()
+    expect(phone.locator(".lost")).to_be_visible()
+    expect(phone.locator("#answer")).to_have_value("41")
+    phone.context.set_offline(False)
+    send(phone)
+    assert question(phone) == "danger_signs"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_question_in_light_and_dark(browser: Browser, server: Server, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(server.url)
+    accessible(page)
+    page.goto(f"{server.url}/chat/migraine")
+    accessible(page)
+    begin(page, server.url)
+    while (asked := question(page)) is not None:
+        accessible(page)
+        answer(page, CHRONIC[asked])
+    accessible(page)
+    context.close()
+
+
+def test_the_errors_have_accessible_pages_with_the_emergency_lines(phone: Page, server: Server) -> None:
+    for path in ("/nothing-here", "/chat/no-such-flow"):
+        phone.goto(server.url + path)
+        accessible(phone)
+        expect(phone.locator("footer")).to_contain_text("911")
+        expect(phone.locator("footer")).to_contain_text("9-8-8")
+
+
+def test_a_walk_asks_no_other_host_and_puts_nothing_in_an_address(phone: Page, server: Server) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    problems: list[str] = []
+    phone.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    begin(phone, server.url)
+    walk(phone, CHRONIC)
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(server.url).netloc}
+    assert not any(urlsplit(url).query for url in asked)
+    assert not problems

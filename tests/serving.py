@@ -1,0 +1,75 @@
+"""`screener serve` in a process of its own."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class Server:
+    """`screener serve` in a process of its own, on a data folder of its own."""
+
+    data: Path
+    port: int
+    process: subprocess.Popen[str] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        return (self.data / "log").read_text("utf-8")
+
+    @property
+    def first_sign_in(self) -> tuple[str, str]:
+        found = re.search(r"First sign-in:\s+(\S+)\s+(\S+)", self.log)
+        assert found, self.log
+        return found[1], found[2]
+
+    def start(self) -> "Server":
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("SCREENER_")}
+        environment |= {"SCREENER_DATA": str(self.data), "SCREENER_RATE_LIMITS": "false", "PYTHONUNBUFFERED": "1"}
+        command = [sys.executable, "-m", "screener.cli", "serve", "--port", str(self.port)]
+        self.data.mkdir(exist_ok=True)
+        with (self.data / "log").open("a") as log:
+            self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, text=True)
+        self._wait()
+        return self
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            assert self.process is not None
+            assert self.process.poll() is None, self.log
+            try:
+                with urllib.request.urlopen(self.url, timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError(f"the server did not answer: {self.log}")
+
+    def kill(self) -> None:
+        """kill -9."""
+        assert self.process is not None
+        os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(10)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

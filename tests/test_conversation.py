@@ -1,0 +1,217 @@
+"""A visitor's screening: what is kept, what is refused, and that nothing is lost."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from screener import conversation
+from screener.conversation import Conversation, Expired, NotThisTurn, NotUnderstood, Reply, UnknownToken
+from screener.engine.errors import AnswerError, StepError
+from screener.library import FlowLibrary
+from screener.store import screenings
+from screener.store.models import Screening, db
+from screener.web.parts import EXTENSION
+
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def library(app: Flask) -> Iterator[FlowLibrary]:
+    with app.app_context():
+        yield app.extensions[EXTENSION].library
+
+
+def begun(library: FlowLibrary) -> tuple[str, Conversation]:
+    return conversation.start(library, "migraine", "en", NOW)
+
+
+def say(talk: Conversation, *values: str, **others: str) -> Conversation:
+    return conversation.reply(talk, talk.turn, Reply("answer", chosen=values, **others), NOW)  # type: ignore[arg-type]
+
+
+def step(talk: Conversation, action: str, question: str | None = None) -> Conversation:
+    return conversation.reply(talk, talk.turn, Reply(action, question), NOW)
+
+
+def row(talk: Conversation) -> Screening:
+    db.session.expire_all()
+    found = db.session.get(Screening, talk.stored.id)
+    assert found is not None
+    return found
+
+
+def test_what_is_found_again_is_where_the_visitor_was(library: FlowLibrary) -> None:
+    token, talk = begun(library)
+    talk = say(say(talk, "me"), "41")
+    again = conversation.find(library, token, NOW)
+    assert again.interview == talk.interview
+    assert again.turn == talk.turn == 2
+
+
+def test_tokens_are_long_random_and_only_their_hash_is_kept(library: FlowLibrary) -> None:
+    tokens = {begun(library)[0] for _ in range(3)}
+    assert len(tokens) == 3
+    assert all(len(token) == 43 for token in tokens)
+    kept = {row.token_hash for row in db.session.query(Screening)}
+    assert kept == {screenings.hashed(token) for token in tokens}
+
+
+def test_a_screening_keeps_the_flow_version_that_it_began_with(library: FlowLibrary) -> None:
+    token, talk = begun(library)
+    current = library.current["migraine"]
+    texts = {**current.files, "flow.yaml": current.files["flow.yaml"] + "\n# a newer version\n"}
+    newer = FlowLibrary({"migraine": replace(current, files=texts)})
+    assert conversation.find(newer, token, NOW).version.flow.digest == talk.version.flow.digest
+
+
+def test_the_same_reply_sent_twice_counts_once(library: FlowLibrary) -> None:
+    token, talk = begun(library)
+    sent = Reply("answer", "for_whom", ("me",))
+    once = conversation.reply(talk, 0, sent, NOW)
+    twice = conversation.reply(conversation.find(library, token, NOW), 0, sent, NOW)
+    assert twice.turn == once.turn == 1
+
+
+@pytest.mark.parametrize("turn", [0, 2, -1, 99_999])
+def test_a_stale_or_future_turn_is_refused_and_changes_nothing(library: FlowLibrary, turn: int) -> None:
+    _, talk = begun(library)
+    talk = say(talk, "me")
+    with pytest.raises(NotThisTurn) as refused:
+        conversation.reply(talk, turn, Reply("answer", chosen=("41",)), NOW)
+    assert refused.value.conversation.turn == 1
+    assert row(talk).turn_count == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        ((), "missing"),
+        (("121",), "too_high"),
+        (("-1",), "too_low"),
+        (("forty",), "not_a_number"),
+        (("4_1",), "not_a_number"),
+        (("41.5",), "not_a_number"),
+        (("9" * 5000,), "too_high"),
+        (("unsure",), "unsure_not_offered"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_and_nothing_is_lost(
+    library: FlowLibrary, values: tuple[str, ...], problem: str
+) -> None:
+    _, talk = begun(library)
+    talk = say(talk, "me")
+    with pytest.raises(AnswerError) as refused:
+        say(talk, *values)
+    assert refused.value.problem == problem
+    assert row(talk).turn_count == 1
+
+
+def test_an_answer_to_another_question_than_the_one_that_stands_is_refused(library: FlowLibrary) -> None:
+    _, talk = begun(library)
+    with pytest.raises(AnswerError) as refused:
+        conversation.reply(talk, 0, Reply("answer", "goal", ("prevention",)), NOW)
+    assert refused.value.problem == "not_asked_now"
+
+
+def test_typed_words_are_kept_as_they_were_beside_what_they_were_read_as(library: FlowLibrary) -> None:
+    token, talk = begun(library)
+    say(say(talk, "me"), text="  about 41 years ")
+    stored = conversation.find(library, token, NOW).stored
+    assert stored.turns[-1].content["value"] == 41
+    assert stored.turns[-1].content["words"] == "about 41 years"
+
+
+def test_words_that_are_no_plain_answer_are_refused(library: FlowLibrary) -> None:
+    _, talk = begun(library)
+    with pytest.raises(NotUnderstood):
+        say(talk, text="well, it depends")
+
+
+@pytest.mark.parametrize("action", ["", "to_outcome", "advance", "keep", "go_on", "stop", "mistake", "undo"])
+def test_a_step_that_is_not_possible_here_is_refused(library: FlowLibrary, action: str) -> None:
+    _, talk = begun(library)
+    with pytest.raises(StepError):
+        step(talk, action)
+    assert row(talk).turn_count == 0
+
+
+def test_a_danger_sign_is_in_the_queue_at_once_and_stays_when_taken_back(library: FlowLibrary) -> None:
+    _, talk = begun(library)
+    talk = say(say(say(talk, "me"), "41"), "thunderclap")
+    assert talk.status == "emergency"
+    assert (row(talk).outcome, row(talk).urgency) == ("emergency_now", "emergency")
+    talk = step(talk, "mistake")
+    assert talk.interview.question is not None
+    assert talk.interview.question.id == "danger_signs"
+    assert row(talk).outcome == "emergency_now"
+    assert [turn.content["action"] for turn in talk.stored.turns][-2:] == ["answer", "mistake"]
+
+
+def test_an_urgent_sign_is_in_the_queue_before_the_visitor_chooses_to_stop(library: FlowLibrary) -> None:
+    _, talk = begun(library)
+    for values in (("me",), ("41",), ("none",), ("none",), ("fever_headache",)):
+        talk = say(talk, *values)
+    assert talk.status == "urgent"
+    assert (row(talk).outcome, row(talk).urgency) == ("urgent_review", "today")
+    assert row(talk).finished_at is None
+    with pytest.raises(StepError):
+        say(talk, "none")
+    stopped = step(talk, "stop")
+    assert stopped.status == "finished"
+    assert row(talk).finished_at is not None
+
+
+def test_a_resume_code_is_short_spoken_and_gives_a_new_token(library: FlowLibrary) -> None:
+    token, talk = begun(library)
+    talk = say(talk, "me")
+    code = conversation.later(talk, NOW)
+    assert len(code) == 9
+    assert not set(code) & set("01OIL")
+    fresh, back = conversation.come_back(library, f" {code.lower().replace('-', ' ')} ", NOW + 30 * DAY)
+    assert back.turn == 1
+    assert conversation.find(library, fresh, NOW + 30 * DAY).turn == 1
+    with pytest.raises(UnknownToken):
+        conversation.find(library, token, NOW)
+
+
+def test_a_resume_code_is_too_old_after_thirty_days(library: FlowLibrary) -> None:
+    _, talk = begun(library)
+    code = conversation.later(talk, NOW)
+    with pytest.raises(Expired):
+        conversation.come_back(library, code, NOW + 31 * DAY)
+
+
+def test_an_unfinished_screening_is_too_old_after_thirty_days(library: FlowLibrary) -> None:
+    token, _ = begun(library)
+    conversation.find(library, token, NOW + 30 * DAY)
+    with pytest.raises(Expired):
+        conversation.find(library, token, NOW + 31 * DAY)
+
+
+def test_deleted_answers_are_gone(library: FlowLibrary) -> None:
+    token, talk = begun(library)
+    conversation.delete(say(talk, "me"))
+    with pytest.raises(UnknownToken):
+        conversation.find(library, token, NOW)
+    assert db.session.get(Screening, talk.stored.id) is None
+
+
+def test_contact_details_are_kept_sealed_with_the_place_in_the_clear(library: FlowLibrary) -> None:
+    token, talk = begun(library)
+    conversation.leave_contact(talk, {"name": "Ada Test", "telephone": "905 555 0123", "place": "vaughan"}, NOW)
+    again = conversation.find(library, token, NOW)
+    assert again.stored.contact is not None
+    assert again.stored.contact["name"] == "Ada Test"
+    assert row(talk).place == "vaughan"
+
+
+def test_a_screening_cannot_grow_without_end(library: FlowLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conversation, "MOST_TURNS", 2)
+    _, talk = begun(library)
+    talk = step(say(talk, "me"), "undo")
+    with pytest.raises(StepError):
+        say(talk, "me")
