@@ -145,11 +145,12 @@ class Visitor:
         return self.act("answer", chosen=[str(one) for one in values])
 
     def finish(self, answers: Mapping[str, object]) -> "Visitor":
-        """Answer whatever is asked, until nothing is; a card is read and left."""
+        """Answer whatever is asked, until nothing is. Cards are left, and answers that do not fit each other kept."""
+        leave = {"urgent": "go_on", "card": "go_on", "contradiction": "keep"}
         while self.current.interview.outcome is None:
             question = self.current.interview.question
-            if self.current.status in ("urgent", "card"):
-                self.act("go_on")
+            if self.current.status in leave:
+                self.act(leave[self.current.status])
             else:
                 assert question is not None
                 self.answer(answers[question.id])

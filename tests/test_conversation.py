@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,13 +11,18 @@ from flask import Flask
 from screener import conversation
 from screener.conversation import Conversation, Expired, NotThisTurn, NotUnderstood, Reply, UnknownToken
 from screener.engine.errors import AnswerError, StepError
-from screener.library import FlowLibrary
+from screener.library import FlowLibrary, shipped
 from screener.store import screenings
 from screener.store.models import Screening, db
 from screener.web.parts import EXTENSION
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def flows() -> Path:
+    return shipped("flows")
 
 
 @pytest.fixture

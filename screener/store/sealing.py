@@ -86,7 +86,7 @@ def key_file(path: Path) -> KeyRing:
 
 def _write_once(path: Path, content: bytes) -> None:
     """Written whole or not at all; of two that start at once, the first one's key stays."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)

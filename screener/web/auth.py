@@ -123,7 +123,7 @@ def to_sign_in() -> Response:
     return redirect(url_for("security.login", next=request.path.removesuffix("/steps")))
 
 
-def _to_sign_in(_mechanisms: object = None, _headers: object = None) -> Response:
+def _to_sign_in(mechanisms: object = None, headers: object = None) -> Response:  # as Flask-Security calls it
     return to_sign_in()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
+from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
@@ -44,8 +45,8 @@ def act(flow_id: str) -> Response:
     version = _version(flow_id)
     if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         abort(403)
-    if UNREADABLE in "".join(value for values in request.form.listvalues() for value in values):
-        return _unreadable(version)
+    if (token := _token_of_unreadable_form()) is not None:
+        return _unreadable(version, token)
     action = request.form.get("action", "")
     try:
         return WITHOUT_TOKEN[action](version) if action in WITHOUT_TOKEN else _with_token(version, action)
@@ -179,9 +180,19 @@ def _turn() -> int:
     return int(turn) if turn.isascii() and turn.isdigit() and len(turn) < 6 else -1
 
 
-def _unreadable(version: Version) -> Response:
+def _token_of_unreadable_form() -> str | None:
+    """The token that came with bytes that are no UTF-8, or None where all can be read. Flask itself would drop the
+    whole form."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        body = request.get_data().decode("utf-8", "replace")
+        fields = parse_qsl(body, keep_blank_values=True, errors="replace")
+    else:
+        fields = list(request.form.items(multi=True))
+    return dict(fields).get("token", "") if any(UNREADABLE in value for _, value in fields) else None
+
+
+def _unreadable(version: Version, token: str) -> Response:
     """The visitor stays where they are; what could not be read is not shown again."""
-    token = request.form.get("token", "")
     try:
         return _page(token, _found(version, token), notice("unreadable"), 400)
     except (UnknownToken, Expired):

@@ -9,7 +9,7 @@ from screener.clinic import Clinic
 from screener.conversation import Conversation
 from screener.engine.answers import Value
 from screener.engine.decision import decide
-from screener.engine.flow import Outcome
+from screener.engine.flow import Flow, Outcome
 from screener.engine.interview import Interview
 from screener.engine.wording import Wording
 from screener.review import LONGEST_NOTE, REASONS, STATUSES, STEPS, possible
@@ -25,10 +25,20 @@ from screener.web.staff_page import (
     FlagGroup,
     FlagView,
     Happened,
+    Publication,
     StepForm,
     Why,
 )
-from screener.web.staff_words import Clock, KnownFlag, first_clause, known_flags, plain, source_of, urgency_of
+from screener.web.staff_words import (
+    Clock,
+    KnownFlag,
+    first_clause,
+    known_flags,
+    plain,
+    publications,
+    source_of,
+    urgency_of,
+)
 
 LANGUAGES: Final = {"en": "English", "fr": "French"}
 
@@ -81,6 +91,7 @@ def present_case(
     interview, stored = conversation.interview, case.screening
     flow, outcome = interview.flow, interview.flow.outcome(case.outcome)
     wording = _wording(interview, clinic, case.urgency)
+    why, flags = _why(interview, outcome, wording), _flag_groups(case.flags, wording)
     return CaseView(
         reference=stored.reference,
         flow=flow.title.get("en", flow.id),
@@ -92,12 +103,13 @@ def present_case(
         contact=_contact(case, clinic, clock),
         say_first=tuple(_say_first(case, outcome, interview)),
         told=tuple(text for name in ("title", "say", "next") if (text := wording.of(outcome, name))),
-        why=_why(interview, outcome, wording),
-        flags=_flag_groups(case.flags, interview, wording),
+        why=why,
+        flags=flags,
         answers=tuple(_answer(name, interview, wording, stored.turns) for name in interview.path),
         turns=tuple(_turn(turn, wording, clock) for turn in stored.turns),
         review=tuple(_reviewed(step, clock, staff_id) for step in case.steps),
         form=form or step_form(case),
+        sources=_sources(why, flags, flow),
         begun=clock.moment(stored.created_at),
         queued=clock.moment(case.queued_at),
         updated=clock.moment(stored.updated_at),
@@ -172,31 +184,38 @@ def _why(interview: Interview, outcome: Outcome, wording: Wording) -> Why:
     return Why(
         outcome=outcome_words(interview.flow, outcome.id),
         reasons=tuple(wording.of(reason, "say") for reason in reasons),
-        source=source_of(outcome, interview.flow),
+        source=source_of(outcome),
     )
 
 
 # --- Flags ----------------------------------------------------------------------------------------------------------
 
 
-def _flag_groups(codes: Iterable[str], interview: Interview, wording: Wording) -> tuple[FlagGroup, ...]:
-    known = known_flags(interview.flow)
+def _flag_groups(codes: Iterable[str], wording: Wording) -> tuple[FlagGroup, ...]:
+    known = known_flags(wording.flow)
     raised = [known[code] for code in codes if code in known]
     groups = {group: [flag for flag in raised if (flag.sign or flag.level or "other") == group] for group in GROUPS}
     return tuple(
-        FlagGroup(group, GROUPS[group], tuple(_flag(flag, interview, wording) for flag in flags))
+        FlagGroup(group, GROUPS[group], tuple(_flag(flag, wording) for flag in flags))
         for group, flags in groups.items()
         if flags
     )
 
 
-def _flag(flag: KnownFlag, interview: Interview, wording: Wording) -> FlagView:
+def _flag(flag: KnownFlag, wording: Wording) -> FlagView:
+    chosen = wording.of(flag.option, "label") if flag.option else ""
     return FlagView(
         short=flag.short,
         rest=flag.staff[len(flag.short) :] if flag.staff else "",
-        chosen=wording.of(flag.option, "label") if flag.option else "",
-        source=source_of(flag.rule, interview.flow),
+        chosen="" if chosen.casefold() == flag.short.casefold() else chosen,
+        source=source_of(flag.rule),
     )
+
+
+def _sources(why: Why, groups: Iterable[FlagGroup], flow: Flow) -> tuple[Publication, ...]:
+    """What the keys on this page stand for."""
+    rules = [why.source, *(flag.source for group in groups for flag in group.flags)]
+    return publications((key for rule in rules for key in rule.keys), flow)
 
 
 # --- What was said --------------------------------------------------------------------------------------------------

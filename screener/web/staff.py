@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import auth_required, current_user, roles_accepted
 from werkzeug.exceptions import Forbidden, NotFound
@@ -38,12 +38,15 @@ NOT_POSSIBLE: Final = "That step is not possible from here. Nothing was saved."
 @roles_accepted(*MAY_REVIEW)
 def _only_staff() -> ResponseReturnValue | None:
     """Every page of the desk: signed in, with the form's CSRF token, as somebody who may review, for a day at most."""
-    return None if keep_session() else to_sign_in()
+    if not keep_session():
+        return to_sign_in()
+    g.signed_in_as = current_user.email
+    return None
 
 
 @staff.context_processor
 def _me() -> dict[str, str]:
-    return {"signed_in_as": current_user.email}
+    return {"signed_in_as": g.get("signed_in_as", "")}  # error pages must not ask the database who this is
 
 
 @staff.errorhandler(NotFound)

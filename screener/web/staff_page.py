@@ -104,9 +104,17 @@ class Contact:
 class RuleSource:
     """Where a rule comes from, when that was checked, and whether a physician has reviewed it."""
 
-    titles: tuple[str, ...]
+    keys: tuple[str, ...]
     checked: str
     review: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a key stands for."""
+
+    key: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +198,7 @@ class CaseView:
     turns: tuple[Happened, ...]
     review: tuple[Happened, ...]
     form: StepForm
+    sources: tuple[Publication, ...]
     begun: Moment
     queued: Moment
     updated: Moment

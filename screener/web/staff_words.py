@@ -1,13 +1,14 @@
 """Words that several pages of the desk share: urgencies, flags in a word or two, sources, times."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from screener.engine.flow import Flow, Option, Raised, Sourced
-from screener.web.staff_page import Moment, RuleSource, Urgency
+from screener.web.staff_page import Moment, Publication, RuleSource, Urgency
 
 URGENCY_WORDS: Final = {"emergency": "Emergency", "today": "Today", "days": "Within days", "routine": "Routine"}
 """Most urgent first."""
@@ -89,14 +90,18 @@ def plain(code: str) -> str:
     return code.replace("_", " ").capitalize()
 
 
-def source_of(rule: Sourced, flow: Flow) -> RuleSource:
+def source_of(rule: Sourced) -> RuleSource:
     """Where a rule comes from, and who has reviewed it."""
-    keys = [key.strip() for key in (rule.source or "").split(",") if key.strip()]
     return RuleSource(
-        titles=tuple(_title(key, flow) for key in keys),
+        keys=tuple(key.strip() for key in (rule.source or "").split(",") if key.strip()),
         checked=f"checked {_day(rule.checked)}" if rule.checked else "",
         review=f"reviewed by {rule.reviewed_by}" if rule.reviewed_by else NOT_REVIEWED,
     )
+
+
+def publications(keys: Iterable[str], flow: Flow) -> tuple[Publication, ...]:
+    """What the keys of a page's rules stand for, each once."""
+    return tuple(Publication(key, _title(key, flow)) for key in sorted(set(keys)))
 
 
 def _title(key: str, flow: Flow) -> str:

@@ -141,7 +141,7 @@ def test_the_urgent_card_asks_for_a_number_and_puts_stopping_first(sized: Page, 
     assert buttons[0] == "Stop here"
     accessible(sized)
     sized.locator("#telephone").fill("not a number")
-    sized.get_by_role("button", name="Stop here").click()
+    sized.get_by_role("button", name="Stop here", exact=True).click()
     expect(sized.locator("#telephone-error")).to_be_visible()
     expect(sized.locator("#telephone")).to_have_value("not a number")
     sized.locator("#telephone").fill("905 555 0123")

@@ -80,9 +80,8 @@ def test_a_turn_is_kept_once(app: Flask) -> None:
         stored = create()
         screenings.append_turn(stored.id, 0, {"action": "answer"}, NOW)
         db.session.flush()
-        screenings.append_turn(stored.id, 0, {"action": "answer"}, NOW)
         with pytest.raises(IntegrityError):
-            db.session.flush()
+            screenings.append_turn(stored.id, 0, {"action": "answer"}, NOW)
 
 
 def test_nothing_personal_can_be_read_in_the_database_file(app: Flask) -> None:

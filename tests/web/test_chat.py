@@ -2,12 +2,21 @@
 
 import logging
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+from screener.app import create_app
+from screener.config import Settings
+from screener.library import shipped
+from screener.store.database import upgrade
+from screener.store.models import Screening, db
+from screener.web.limits import limiter
 
 CHAT = "/chat/migraine"
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -40,6 +49,11 @@ class Visitor:
 
 
 @pytest.fixture
+def flows() -> Path:
+    return shipped("flows")
+
+
+@pytest.fixture
 def visitor(client: FlaskClient) -> Visitor:
     return Visitor(client)
 
@@ -53,8 +67,6 @@ def test_nothing_is_kept_before_consent(client: FlaskClient, app: Flask) -> None
     page = client.post(CHAT, data={"action": "begin"})
     assert page.status_code == 422
     assert code_of(page) == "consent"
-    from screener.store.models import Screening, db
-
     with app.app_context():
         assert db.session.query(Screening).count() == 0
 
@@ -134,10 +146,6 @@ def test_a_missing_or_malformed_token_has_a_way_on(client: FlaskClient, token: s
 
 
 def test_an_expired_token_says_so(visitor: Visitor, app: Flask) -> None:
-    from datetime import timedelta
-
-    from screener.store.models import Screening, db
-
     with app.app_context():
         row = db.session.query(Screening).one()
         row.updated_at -= timedelta(days=31)
@@ -162,12 +170,18 @@ def test_a_body_of_a_hundred_kilobytes_is_refused_and_nothing_is_lost(visitor: V
     assert 'value="for_whom"' in again.text
 
 
-def test_bytes_that_are_no_utf_8_are_asked_for_again(visitor: Visitor) -> None:
-    token = visitor.hidden("token")
-    body = f"token={token}&turn=0&action=answer&text=".encode() + b"\xff\xfe%80"
+@pytest.mark.parametrize("typed", [b"\xff\xfe", b"%80", b"ok%C3"])
+def test_bytes_that_are_no_utf_8_are_asked_for_again(visitor: Visitor, typed: bytes) -> None:
+    body = f"token={visitor.hidden('token')}&turn=0&action=answer&text=".encode() + typed
     page = visitor.client.post(CHAT, data=body, content_type="application/x-www-form-urlencoded")
     assert (page.status_code, code_of(page)) == (400, "unreadable")
-    assert 'value="for_whom"' in page.text
+    assert 'type="hidden" name="question" value="for_whom"' in page.text
+
+
+def test_bytes_that_are_no_utf_8_without_a_token_have_a_way_on(client: FlaskClient) -> None:
+    page = client.post(CHAT, data=b"action=begin&consent=\xff", content_type="application/x-www-form-urlencoded")
+    assert page.status_code == 400
+    assert f'href="{CHAT}"' in page.text
 
 
 def test_an_action_that_there_is_not_leaves_the_visitor_where_they_are(visitor: Visitor) -> None:
@@ -194,7 +208,12 @@ def test_the_script_gets_the_main_part_only(visitor: Visitor) -> None:
     assert 'value="for_whom"' in page.text
 
 
-def test_a_wrong_code_is_said_and_guessing_is_slowed_down(client: FlaskClient) -> None:
+def test_a_wrong_code_is_said_and_guessing_is_slowed_down(settings: Settings) -> None:
+    app = create_app(replace(settings, rate_limits=True))
+    with app.app_context():
+        upgrade()
+    limiter.reset()
+    client = app.test_client()
     pages = [client.post(CHAT, data={"action": "resume", "code": f"AAAA-{n:04d}"}) for n in range(6)]
     assert [page.status_code for page in pages] == [404, 404, 404, 404, 404, 429]
     assert code_of(pages[0]) == "unknown_code"
@@ -248,8 +267,10 @@ def test_no_answer_name_number_or_token_reaches_a_log(
 def test_a_mistake_of_ours_shows_a_number_and_logs_no_words(
     visitor: Visitor, app: Flask, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    said = "thunder" + "clap"
+
     def fail(*_: object) -> None:
-        raise RuntimeError("thunderclap")
+        raise RuntimeError(said)
 
     monkeypatch.setattr("screener.conversation.reply", fail)
     app.config["PROPAGATE_EXCEPTIONS"] = False
@@ -258,7 +279,7 @@ def test_a_mistake_of_ours_shows_a_number_and_logs_no_words(
     number = re.search(r"the number is (\w+)", page.text)
     assert number
     assert number[1] in caplog.text
-    assert "thunderclap" not in caplog.text + page.text
+    assert said not in caplog.text + page.text
 
 
 def test_the_emergency_lines_stand_in_the_footer_of_every_kind_of_page(client: FlaskClient) -> None:
