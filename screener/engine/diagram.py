@@ -1,5 +1,6 @@
 """A flow's state machine as Mermaid text, or as a picture."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
@@ -19,6 +20,9 @@ ESCAPES: Final = str.maketrans(
     {"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "`": "#96;", "\\": "#92;"}
 )
 """What would end a Mermaid label or mean something in it."""
+
+LIST: Final = re.compile(r"^(\d*)([-*+.)])(?=\s)")
+"""What would make a list of a label, which Mermaid refuses to draw."""
 
 ELSE: Final = "else"
 
@@ -77,7 +81,8 @@ def _label(*lines: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return "".join(letter for letter in text if letter.isprintable()).translate(ESCAPES)
+    text = "".join(letter for letter in text if letter.isprintable()).translate(ESCAPES)
+    return LIST.sub(lambda match: f"{match[1]}#{ord(match[2])};", text)
 
 
 # --- Edges ----------------------------------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ class _Sheet:
 
 def _clean(text: str) -> str:
     """XML takes no control characters, however they are written."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    return "".join(letter if letter.isprintable() else " " * letter.isspace() for letter in text)
 
 
 # --- Questions ------------------------------------------------------------------------------------------------------

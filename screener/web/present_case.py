@@ -116,7 +116,7 @@ def present_case(
     )
 
 
-def step_form(case: Case, note: str = "", problem: str = "") -> StepForm:
+def step_form(case: Case, note: str = "", problem: str = "", closing: bool = False) -> StepForm:
     """The form of the steps that are possible now."""
     steps = possible(case.status)
     return StepForm(
@@ -126,6 +126,7 @@ def step_form(case: Case, note: str = "", problem: str = "") -> StepForm:
         longest=LONGEST_NOTE,
         note=note,
         problem=problem,
+        closing=closing,
     )
 
 

@@ -138,7 +138,7 @@ def _refused(found: Case, error: ReviewError, note: str) -> ResponseReturnValue:
     status, problem = REFUSED.get(type(error), (409, NOT_POSSIBLE))
     if isinstance(error, ChangedMeanwhile):
         problem = told(error.latest, current_user.id)
-    return _shown(found, step_form(found, note, problem)), status
+    return _shown(found, step_form(found, note, problem, isinstance(error, ReasonMissing))), status
 
 
 def _page_number() -> int:

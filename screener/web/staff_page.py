@@ -177,6 +177,8 @@ class StepForm:
     longest: int
     note: str = ""
     problem: str = ""
+    closing: bool = False
+    """Whether it was the closing that could not be done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,9 +123,9 @@ class Clock:
     now: datetime
 
     def moment(self, at: datetime) -> Moment:
-        """A time in the clinic's words: Mon 23 November 2026, 14:05."""
+        """A time in the clinic's words: Mon 23 Nov 2026, 14:05."""
         local = at.astimezone(self.zone)
-        return Moment(local.isoformat(timespec="minutes"), f"{local:%a} {_day(local)}, {local:%H:%M}", self.ago(at))
+        return Moment(local.isoformat(timespec="minutes"), f"{local:%a} {local.day} {local:%b %Y, %H:%M}", self.ago(at))
 
     def ago(self, at: datetime) -> str:
         """How long ago: "20 min", "2 h", "yesterday", "3 days"."""

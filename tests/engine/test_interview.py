@@ -403,6 +403,8 @@ class Visitor:
 
     def turn(self) -> Turn:
         question, path = self.interview.question, self.interview.path
+        if self.interview.card and not self.pick(3):
+            return Turn(("go_on", "stop")[self.pick(2)])  # type: ignore[arg-type]
         what = self.pick(20)
         if what == 0:
             return Turn("undo")
@@ -505,7 +507,7 @@ def test_restless_visits_come_everywhere() -> None:
     taken: set[str] = set()
     ends: set[str] = set()
     waited = slept = returned = 0
-    for seed in range(30):
+    for seed in range(60):
         visitor = Visitor(random.Random(seed).randrange, begin(small_machine()))
         for _ in range(100):
             visitor.step()

@@ -29,6 +29,7 @@ ROWS: list[dict[str, Any]] = [
 ]
 FLOW = load(FOLDER)
 MACHINE = FlowMachine(FLOW)
+RAISED = {**FLOW.cautions, **FLOW.flags}
 QUARTERS, WALKS = 4, 2_100
 
 
@@ -117,9 +118,6 @@ MEDICINE_EXAMPLES = re.compile(r" \((such as|gentamicin|Plaquenil)[^)]*\)")
 """Names of medicines, which visitors read off a packet, are no measure of how hard a sentence is."""
 SILENT_END = re.compile(r"[^aeiouyl]e$|[^aeiouytd]ed$|[^aeiouysxzcg]es$(?<!ches)(?<!shes)|[aeiouy]le$", re.IGNORECASE)
 BLANKS = {"how_soon": "in the next few days", "treatment_name": "the treatment", "clinic_name": "the clinic"}
-
-
-RAISED = {**FLOW.cautions, **FLOW.flags}
 
 
 def filled(text: str) -> str:
