@@ -76,7 +76,9 @@ def staff_add(email: str, role: str) -> None:
     with create_app().app_context():
         upgrade()
         add_staff(email, role, password)
-    click.echo(f"{email} can sign in as {role} with the password {password} (shown only this once: hand it over safely)")
+    click.echo(
+        f"{email} can sign in as {role} with the password {password} (shown only this once: hand it over safely)"
+    )
 
 
 @main.group()

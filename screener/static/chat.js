@@ -19,11 +19,9 @@
   const show = (html) => {
     main.innerHTML = html;
     ready();
-    const heading = main.querySelector("#now");
-    if (heading) {
-      heading.focus({ preventScroll: true });
-      (main.querySelector("[role=alert]") || heading).scrollIntoView({ block: "start" });
-    }
+    const first = main.querySelector("[role=alert]") || main.querySelector("#now");
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: "start" });
   };
 
   const lost = (form) => {

@@ -1,5 +1,6 @@
 """The desk's sign-in: Flask-Security with a password and nothing else of it, behind a cookie that only staff get."""
 
+import re
 import time
 from datetime import timedelta
 from typing import Any, Final
@@ -11,6 +12,7 @@ from flask_security import LoginForm, Security
 from flask_security.views import login
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.wrappers import Response
+from wtforms import Field
 
 from screener.staff import SHORTEST_PASSWORD, datastore
 from screener.store.database import read_only
@@ -25,6 +27,8 @@ LONGEST: Final = timedelta(hours=10)
 SIGN_IN_LIMIT: Final = "10 per minute; 50 per hour"
 """Of failed sign-ins from one address: the clinic's people often share one, and none of them can be locked out."""
 
+OWN_PAGE: Final = re.compile(r"/staff/[A-Za-z0-9/_-]*")
+
 WRONG: Final = "The e-mail or the password is wrong."
 ELSEWHERE: Final = ("cross-site", "same-site")
 
@@ -35,6 +39,9 @@ class SignInForm(LoginForm):
     """E-mail and password. Nobody is remembered for longer than their session: desks are shared."""
 
     remember = None  # type: ignore[assignment]
+
+    def validate_next(self, field: Field) -> None:
+        """Whatever stands there is no reason to refuse: `_asked_for` follows nothing but pages of the desk."""
 
 
 def init_auth(app: Flask, keys: KeyRing) -> None:
@@ -92,11 +99,17 @@ def _before() -> ResponseReturnValue | None:
 
 
 def sign_in() -> ResponseReturnValue:
-    """Flask-Security's view, with a limit on what fails."""
+    """Flask-Security's view, with a limit on what fails. It answers with a redirect to whoever is signed in."""
     try:
-        return _try_sign_in()
+        reply = _try_sign_in()
     except RateLimitExceeded:
         return render_template("security/login_user.html", too_many=True), 429
+    return redirect(_asked_for()) if isinstance(reply, Response) else reply
+
+
+def _asked_for() -> str:
+    asked = request.values.get("next", "")
+    return asked if OWN_PAGE.fullmatch(asked) else url_for("staff.queue")
 
 
 def _failed(response: Response) -> bool:

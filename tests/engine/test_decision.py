@@ -98,7 +98,9 @@ def test_urgency_is_routine_where_no_level_is_true() -> None:
 
 def test_urgency_is_the_highest_in_whatever_order_it_is_written() -> None:
     levels = "[{today: a > 2}, {days: a > 1}, {emergency: a > 3, routine: true}]"
-    machine = machine_from(flow_text(number("a"), "", f"outcomes: [{{id: x, when: true, urgency: {levels}, say: S}}]\n"))
+    machine = machine_from(
+        flow_text(number("a"), "", f"outcomes: [{{id: x, when: true, urgency: {levels}, say: S}}]\n")
+    )
     urgencies = [answered(machine, {"a": value}).decision.urgency for value in range(5)]
     assert urgencies == ["routine", "routine", "days", "today", "emergency"]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -57,7 +58,9 @@ def test_every_frame_is_closed(machine: Callable[[], FlowMachine]) -> None:
 
 
 @MACHINES
-def test_every_edge_joins_nodes_that_are_drawn_and_every_node_can_be_reached(machine: Callable[[], FlowMachine]) -> None:
+def test_every_edge_joins_nodes_that_are_drawn_and_every_node_can_be_reached(
+    machine: Callable[[], FlowMachine],
+) -> None:
     drawn, joined = nodes(machine()), edges(machine())
     assert {end for source, _, target in joined for end in (source, target)} == drawn.keys()
     assert {target for _, _, target in joined} == drawn.keys() - {"begin"}
@@ -114,7 +117,9 @@ def test_what_would_mean_something_in_mermaid_is_escaped() -> None:
     assert label.startswith("end<br>Say #quot;hi#quot; #amp; #lt;b#gt;bye#lt;/b#gt; #96;x#96; #35;35;")
 
 
-@pytest.mark.parametrize(("title", "label"), [("- Safety", "#45; Safety"), ("2) Pain", "2#41; Pain"), ("3.5 x", "3.5 x")])
+@pytest.mark.parametrize(
+    ("title", "label"), [("- Safety", "#45; Safety"), ("2) Pain", "2#41; Pain"), ("3.5 x", "3.5 x")]
+)
 def test_a_label_is_no_list(title: str, label: str) -> None:
     machine = machine_from(flow_text(number("a"), f"sections: [{{id: a, title: '{title}'}}]\n"))
     assert f'subgraph section_0["{label}"]' in mermaid(machine)
@@ -188,7 +193,7 @@ def test_no_two_lines_of_text_lie_on_each_other() -> None:
     places = [(line.get("x"), float(line.get("y") or 0)) for line in root.iter(f"{SVG}text")]
     for column in {x for x, _ in places}:
         heights = sorted(y for x, y in places if x == column)
-        assert all(below - above >= 12 for above, below in zip(heights, heights[1:], strict=False))
+        assert all(below - above >= 12 for above, below in pairwise(heights))
 
 
 def test_control_characters_do_not_reach_the_picture() -> None:

@@ -503,7 +503,7 @@ def test_the_same_holds_over_long_and_restless_visits(flow: Callable[[], FlowMac
 
 
 def test_restless_visits_come_everywhere() -> None:
-    """The visits above are worth something: they take every step and meet every outcome, waiting and dormant answers."""
+    """The visits above are worth something: they take every step, and meet every outcome and answers of all kinds."""
     taken: set[str] = set()
     ends: set[str] = set()
     waited = slept = returned = 0
@@ -522,7 +522,7 @@ def test_restless_visits_come_everywhere() -> None:
     assert min(waited, slept, returned) > 50
 
 
-RICH: Any = choice("a", "yes no") + number("b", "when: a == 'yes'") + number("c", "when: \"not (b > 5)\"")
+RICH: Any = choice("a", "yes no") + number("b", "when: a == 'yes'") + number("c", 'when: "not (b > 5)"')
 
 
 def test_a_question_that_only_an_unasked_one_keeps_away_is_asked() -> None:

@@ -69,19 +69,34 @@ AGE = "- {id: age, section: a, kind: number, min: 0, max: 120, ask: How old?}\n"
         ("- {id: age, section: a, kind: amount, ask: A?}", "4:33: write 'one', 'some', 'number' or 'words' here"),
         ("- {id: Age, section: a, kind: words, ask: A?}", "4:6: an id is small letters, digits and _, beginning with"),
         ("- {id: age, section: a, kind: words, ask: A?, whem: 1}", "4:49: unknown key 'whem': did you mean 'when'?"),
-        ("- {id: age, section: a, kind: words, ask: A?, zzzz: 1}", "4:49: unknown key 'zzzz': take it out or see README"),
+        (
+            "- {id: age, section: a, kind: words, ask: A?, zzzz: 1}",
+            "4:49: unknown key 'zzzz': take it out or see README",
+        ),
         ("- {id: age, section: a, kind: words, ask: 5}", "4:45: write text here, in quotes if it looks like a number"),
         ("- {id: age, section: a, kind: words, ask: ''}", "4:46: string should have at least 1 character"),
         ("- {id: age, section: a, kind: words, ask: A?, optional: no}", "4:59: write true or false here"),
         ("- {id: age, section: a, kind: number, min: 012, max: 20, ask: A?}", "4:46: write a whole number here"),
         ("- {id: age, section: a, kind: number, min: true, max: 20, ask: A?}", "4:46: write a whole number here"),
         ("- {id: age, section: a, kind: one, ask: A?}", "4:5: age needs 'options:'"),
-        ("- {id: g, section: a, kind: words, ask: A?, options: [{id: x, label: X}]}", "4:47: a question of kind words has"),
+        (
+            "- {id: g, section: a, kind: words, ask: A?, options: [{id: x, label: X}]}",
+            "4:47: a question of kind words has",
+        ),
         ("- {id: n, section: a, kind: words, unsure: true, ask: A?}", "4:46: free words are never unsure"),
-        ("- {id: g, section: a, kind: one, ask: A?, options: [{id: unsure, label: U}]}", "4:60: 'unsure' is always there"),
+        (
+            "- {id: g, section: a, kind: one, ask: A?, options: [{id: unsure, label: U}]}",
+            "4:60: 'unsure' is always there",
+        ),
         ("- {id: g, section: a, kind: some, ask: A?, options: [{id: none, label: N}]}", "4:61: 'none' is always there"),
-        ("- {id: g, section: a, kind: one, ask: A?, options: [{id: x, label: X}, {id: x, label: Y}]}", "4:79: 'x' is there"),
-        ("- {id: g, section: a, kind: one, ask: A?, options: [{id: x, label: X, sign: soon}]}", "4:79: write 'routine',"),
+        (
+            "- {id: g, section: a, kind: one, ask: A?, options: [{id: x, label: X}, {id: x, label: Y}]}",
+            "4:79: 'x' is there",
+        ),
+        (
+            "- {id: g, section: a, kind: one, ask: A?, options: [{id: x, label: X, sign: soon}]}",
+            "4:79: write 'routine',",
+        ),
         ("- {id: count, section: a, kind: words, ask: A?}", "4:6: 'count' is a word of the condition language"),
         ("- {id: lambda, section: a, kind: words, ask: A?}", "4:6: 'lambda' is a word of the condition language"),
     ],
@@ -98,7 +113,9 @@ def test_unsure_is_not_called_no(written: str) -> None:
 
 
 def test_unsure_may_have_words_of_its_own() -> None:
-    assert flow_from(flow_text(number("days", "unsure: I have not counted"))).by_id["days"].unsure == "I have not counted"
+    assert (
+        flow_from(flow_text(number("days", "unsure: I have not counted"))).by_id["days"].unsure == "I have not counted"
+    )
 
 
 def test_what_must_be_there_is_asked_for() -> None:
@@ -113,9 +130,12 @@ def test_what_must_be_there_is_asked_for() -> None:
     ("rest", "problem"),
     [
         ("facts:\n  old: {is: age >= 200}\n", "6:20: 200 is impossible here: the value lies between 0 and 120"),
-        ("facts:\n  old: {is: \"age >= 200\"}\n", "6:21: 200 is impossible here"),
+        ('facts:\n  old: {is: "age >= 200"}\n', "6:21: 200 is impossible here"),
         ("facts:\n  old: {is: 'count(age) >= 1'}\n", "6:20: age is a number"),
-        ("facts:\n  old:\n    is: >-\n      age >= 65 and\n      agee < 90\n", "9:7: 'agee' is not a question of this flow"),
+        (
+            "facts:\n  old:\n    is: >-\n      age >= 65 and\n      agee < 90\n",
+            "9:7: 'agee' is not a question of this flow",
+        ),
         ("facts:\n  old:\n    is: |\n      age >= 65\n\n        and age > 121\n", "10:19: 121 is impossible here"),
         ("facts:\n  old:\n    is: age >= 65\n      and age > 121\n", "8:17: 121 is impossible here"),
         ("facts:\n  old:\n    is: |\n      age >= 65 # adults\n      and age < 90\n", "8:17: '#' has no place"),
@@ -138,12 +158,18 @@ def test_what_must_be_there_is_asked_for() -> None:
         ("sections: [{id: b, title: B}]\n", "4:24: there is no section 'a'"),
         ("sections: [{id: a, title: A}, {id: a, title: B}]\n", "5:36: 'a' is there already, in line 5"),
         ("stops: [{when: age < 18, after: b}]\n", "5:33: there is no section with questions 'b'"),
-        ("consistent: [{when: age > 5, say: A, change: [agee]}]\n", "5:47: there is no question 'agee': did you mean 'age'?"),
+        (
+            "consistent: [{when: age > 5, say: A, change: [agee]}]\n",
+            "5:47: there is no question 'agee': did you mean 'age'?",
+        ),
         ("always: [{name: N, never: {when: true, outcome: [gone]}}]\n", "5:50: there is no outcome 'gone'"),
         ("always: [{name: N, recommends: physician, except: [gone]}]\n", "5:52: there is no outcome 'gone'"),
         ("always: [{name: N, monotone: {adding: [gone]}}]\n", "5:40: there is no question, sign or caution 'gone'"),
         ("always: [{name: N, monotone: {raising: [gone]}}]\n", "5:41: there is no question 'gone'"),
-        ("sources: {ICHD3: {title: T}}\nfacts:\n  old: {is: age > 5, source: ICHD4}\n", "7:30: there is no source 'ICHD4'"),
+        (
+            "sources: {ICHD3: {title: T}}\nfacts:\n  old: {is: age > 5, source: ICHD4}\n",
+            "7:30: there is no source 'ICHD4'",
+        ),
         ("other_person: for_whom == 'x'\n", "5:15: 'for_whom' is not a question of this flow"),
     ],
 )
@@ -153,7 +179,7 @@ def test_a_mistake_elsewhere_is_named_with_its_place(rest: str, problem: str) ->
 
 
 def test_a_misspelt_option_is_found_in_every_condition_of_the_file() -> None:
-    goal = choice("goal", "relief sport") + choice("more", "yes no", 'when: "goal == \'releif\'"')
+    goal = choice("goal", "relief sport") + choice("more", "yes no", "when: \"goal == 'releif'\"")
     rest = """
         facts: {a: {is: goal == 'releif'}}
         flags: {b: {when: goal == 'releif'}}
@@ -186,7 +212,9 @@ def test_a_caution_may_not_be_made_of_itself() -> None:
 
 
 def test_a_fact_and_a_caution_may_share_a_name() -> None:
-    text = flow_text(AGE, "facts: {any: {is: caution(B)}, old: {is: age > 65}}\ncautions: {old: {level: B, when: old}}\n")
+    text = flow_text(
+        AGE, "facts: {any: {is: caution(B)}, old: {is: age > 65}}\ncautions: {old: {level: B, when: old}}\n"
+    )
     assert flow_from(text).facts["any"].is_.holds({"age": 66})
 
 

@@ -11,7 +11,9 @@ from screener.engine.errors import StepError
 from screener.engine.interview import begin
 from screener.engine.machine import BEGIN, DECIDE, FlowMachine, _Position
 
-TWO = "outcomes: [{id: few, when: a < 5, urgency: routine, say: F.}, {id: many, when: true, urgency: routine, say: M.}]\n"
+TWO = (
+    "outcomes: [{id: few, when: a < 5, urgency: routine, say: F.}, {id: many, when: true, urgency: routine, say: M.}]\n"
+)
 
 
 def way(machine: FlowMachine, **said: int | str | tuple[str, ...]) -> list[str]:

@@ -106,7 +106,9 @@ def test_enormous_nesting_is_refused_and_not_tried() -> None:
 
 def test_a_file_has_an_end() -> None:
     assert data("a: " + "x" * (LARGEST - 3))
-    assert problems("a: " + "x" * (LARGEST - 2)) == ["f.yaml:1:1: this file has over 1,000,000 characters: split the flow"]
+    assert problems("a: " + "x" * (LARGEST - 2)) == [
+        "f.yaml:1:1: this file has over 1,000,000 characters: split the flow"
+    ]
 
 
 FOLDED = dedent(

@@ -146,7 +146,7 @@ def asked_as(words: str) -> str:
 @pytest.mark.parametrize("ask", ["How old are you?", "Is this YOUR knee?", "What do I do?", "Tell me", "I'm asking"])
 def test_words_for_the_visitor_need_words_for_someone_else(ask: str) -> None:
     (found,) = problems(asked_as(f'ask: "{ask}"'))
-    assert found == "flow.yaml:5:60: this speaks to the visitor: say it for someone else as 'ask_other:'"
+    assert found == "flow.yaml:5:62: this speaks to the visitor: say it for someone else as 'ask_other:'"
 
 
 @pytest.mark.parametrize("words", ['ask: "Your age?", ask_other: Their age?', "ask: Age?", "ask: Youth or idle?"])

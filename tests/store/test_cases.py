@@ -51,7 +51,7 @@ def context(app: Flask) -> Any:
 
 
 def test_the_order_of_urgency_is_that_of_the_flows() -> None:
-    assert cases.MOST_URGENT_FIRST == tuple(reversed(URGENCIES))
+    assert tuple(reversed(URGENCIES)) == cases.MOST_URGENT_FIRST
 
 
 def test_the_most_urgent_come_first_then_whoever_has_waited_longest() -> None:

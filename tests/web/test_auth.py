@@ -82,7 +82,17 @@ def test_signing_in_leads_to_the_page_that_was_asked_for(nurse: str, client: Fla
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example/", "///evil.example", "/\\evil.example", "\\\\evil.example", "javascript:1"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "///evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "javascript:1",
+        "/staff/../chat",
+        "/staff//evil.example\n",
+        "/",
+    ],
 )
 def test_signing_in_never_leads_to_another_site(nurse: str, client: FlaskClient, elsewhere: str) -> None:
     reply = sign_in(client, next=elsewhere)
@@ -319,9 +329,7 @@ def test_a_network_of_ipv6_counts_as_one_address(limited: Flask) -> None:
 # --- Accounts -------------------------------------------------------------------------------------------------------
 
 
-def test_passwords_are_kept_as_argon2_and_outlive_a_new_sealing_key(
-    app: Flask, nurse: str, settings: Settings
-) -> None:
+def test_passwords_are_kept_as_argon2_and_outlive_a_new_sealing_key(app: Flask, nurse: str, settings: Settings) -> None:
     with app.app_context():
         assert db.session.scalars(select(User.password)).one().startswith("$argon2id$")
     keys = (settings.data / "keys").read_text().strip()

@@ -1,0 +1,67 @@
+"""The clinic's own facts, from one file."""
+
+from pathlib import Path
+
+import pytest
+
+from screener.clinic import load_clinic
+from screener.engine.errors import FlowError
+
+CLINIC = """\
+name: Heron Clinic
+treatment_name: the treatment
+telephone: 902-555-0100
+places:
+  - {id: north, name: North end}
+hours: {Monday: 9 to 5, Sunday: null}
+keep_unfinished_days: 14
+"""
+
+
+def written(path: Path, text: str) -> Path:
+    file = path / "clinic.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def problem(path: Path, text: str) -> str:
+    with pytest.raises(FlowError) as caught:
+        load_clinic(written(path, text))
+    return str(caught.value).removeprefix(f"{path / 'clinic.yaml'}:")
+
+
+def test_a_clinic_is_read(tmp_path: Path) -> None:
+    clinic = load_clinic(written(tmp_path, CLINIC))
+    assert (clinic.name, clinic.telephone, clinic.keep_unfinished_days) == ("Heron Clinic", "902-555-0100", 14)
+    assert clinic.hours == {"Monday": "9 to 5", "Sunday": None}
+    assert (clinic.email, clinic.booking_link) == (None, None)
+
+
+def test_a_place_is_called_by_its_name(tmp_path: Path) -> None:
+    clinic = load_clinic(written(tmp_path, CLINIC))
+    assert [clinic.place_name(place) for place in ("north", "south", None)] == ["North end", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (CLINIC.replace("name: Heron Clinic\n", ""), "1:1: "),
+        (CLINIC + "phone: 5\n", "8:"),
+        (CLINIC.replace("14", "soon"), "7:23: "),
+        (CLINIC.replace("id: north", "id: North"), "5:10: "),
+        (CLINIC.replace("Heron Clinic", "''"), "1:8: "),
+        (CLINIC + "name: Twice\n", "8:1: 'name' stands here twice, first in line 1"),
+        ("[", "2:1: this is not YAML"),
+        ("", "1:1: this file is empty"),
+    ],
+)
+def test_a_mistake_is_named_with_its_place(tmp_path: Path, text: str, start: str) -> None:
+    assert problem(tmp_path, text).startswith(start)
+
+
+def test_a_file_that_is_not_there_or_not_utf_8_is_named(tmp_path: Path) -> None:
+    gone, latin = tmp_path / "gone.yaml", tmp_path / "latin.yaml"
+    latin.write_bytes("name: Clinique Évangéline".encode("latin-1"))
+    for path in (gone, latin):
+        with pytest.raises(FlowError, match=":1:1: this file cannot be read as UTF-8 text"):
+            load_clinic(path)
