@@ -34,12 +34,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions[EXTENSION] = made
     app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
+    _init_templates(app, made.clinic)
     open_database(app, settings.database_url, keys)
     init_headers(app, settings.https)
     init_limits(app, settings)
     init_auth(app, keys)
     init_errors(app)
-    _init_templates(app, made.clinic)
     app.register_blueprint(chat)
     app.register_blueprint(staff)
     return app

@@ -81,6 +81,41 @@ def staff_add(email: str, role: str) -> None:
     )
 
 
+@staff.command("password")
+@click.argument("email")
+def staff_password(email: str) -> None:
+    """Give somebody a new password and print it, once. Wherever they are signed in, they no longer are.
+
+    \b
+    Example:
+      screener staff password nurse@clinic.example
+    """
+    from screener.app import create_app
+    from screener.staff import new_password, reset_password
+
+    password = new_password()
+    with create_app().app_context():
+        reset_password(email, password)
+    click.echo(f"{email} can sign in with the password {password} (shown only this once: hand it over safely)")
+
+
+@staff.command("remove")
+@click.argument("email")
+def staff_remove(email: str) -> None:
+    """Close somebody's account. What they did stays in the history of the cases.
+
+    \b
+    Example:
+      screener staff remove nurse@clinic.example
+    """
+    from screener.app import create_app
+    from screener.staff import switch_off
+
+    with create_app().app_context():
+        switch_off(email)
+    click.echo(f"{email} can no longer sign in.")
+
+
 @main.group()
 def db() -> None:
     """The database's tables."""

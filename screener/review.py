@@ -102,7 +102,7 @@ STEPS: Final = {
     "see": Step("Was seen", "Was seen by the physician", _each("booked", to="seen")),
     "unbook": Step("Booking fell through", "Booking fell through", _each("booked", to="contacted")),
     "reopen": Step("Open again", "Opened again", _each("closed", "seen", to="in_review")),
-    "note": Step("Save the note only", "Wrote a note", {status: status for status in STATUSES}),
+    "note": Step("Save note only", "Wrote a note", {status: status for status in STATUSES}),
     "close": Step("Close this case", "Closed the case", _each(*OPEN, to="closed")),
 }
 """Every step, in the order in which it is offered."""

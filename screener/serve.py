@@ -41,7 +41,11 @@ def announce(app: Flask, address: str, first: tuple[str, str] | None) -> None:
 
 
 def _key_place(settings: Settings) -> str:
-    return "from SCREENER_KEYS" if settings.keys else f"{settings.data / 'keys'} (keep a copy elsewhere, and keep it secret)"
+    return (
+        "from SCREENER_KEYS"
+        if settings.keys
+        else f"{settings.data / 'keys'} (keep a copy elsewhere, and keep it secret)"
+    )
 
 
 def _before_going_live(made: Parts) -> list[str]:

@@ -104,7 +104,10 @@ def sign_in() -> ResponseReturnValue:
         reply = _try_sign_in()
     except RateLimitExceeded:
         return render_template("security/login_user.html", too_many=True), 429
-    return redirect(_asked_for()) if isinstance(reply, Response) else reply
+    if not isinstance(reply, Response):
+        return reply
+    session.pop("csrf_token", None)  # whoever planted the session before the sign-in must not know its token after
+    return redirect(_asked_for())
 
 
 def _asked_for() -> str:

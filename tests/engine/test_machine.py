@@ -21,6 +21,7 @@ def way(machine: FlowMachine, **said: int | str | tuple[str, ...]) -> list[str]:
     states = [BEGIN]
     while not states[-1].startswith("outcome:"):
         states.append(machine.after(states[-1], said))
+        assert len(states) == len(set(states)), "it goes round in a circle"
     return states[1:]
 
 

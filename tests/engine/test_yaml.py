@@ -131,6 +131,7 @@ FOLDED = dedent(
       two \\
       three"
     list: [a, 'two']
+    escaped: "one\\ntwo"
     """
 )
 
@@ -155,6 +156,7 @@ FOLDED = dedent(
         ("quoted", "one", 15, 10),
         ("quoted", "two", 16, 3),
         ("quoted", "three", 17, 3),
+        ("escaped", "two", 19, 16),
     ],
 )
 def test_a_word_within_a_value_is_found_in_spite_of_quotes_and_folds(

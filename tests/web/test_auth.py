@@ -185,6 +185,13 @@ def test_a_form_of_the_desk_without_its_token_is_refused(
     assert staff_client.get("/staff/").status_code == 200
 
 
+def test_a_token_from_before_the_sign_in_is_worth_nothing_after_it(nurse: str, client: FlaskClient) -> None:
+    before = csrf_token(client.get("/staff/sign-in").text)
+    client.post("/staff/sign-in", data={"email": NURSE, "password": PASSWORD, "csrf_token": before})
+    assert client.post("/staff/sign-out", data={"csrf_token": before}).status_code == 400
+    assert client.get("/staff/").status_code == 200
+
+
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_another_site_cannot_act_for_staff_even_with_a_token(staff_client: FlaskClient, site: str) -> None:
     token = csrf_token(staff_client.get("/staff/").text)

@@ -136,7 +136,12 @@ def test_the_same_form_sent_twice_counts_once(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize(
     ("token", "status", "code"),
-    [("", 400, "no_token"), ("short", 404, "unknown_token"), ("é" * 43, 404, "unknown_token"), ("a" * 43, 404, "unknown_token")],
+    [
+        ("", 400, "no_token"),
+        ("short", 404, "unknown_token"),
+        ("é" * 43, 404, "unknown_token"),
+        ("a" * 43, 404, "unknown_token"),
+    ],
 )
 def test_a_missing_or_malformed_token_has_a_way_on(client: FlaskClient, token: str, status: int, code: str) -> None:
     page = client.post(CHAT, data={"token": token, "turn": "0", "action": "answer", "answer": "me"})
@@ -234,7 +239,13 @@ def test_the_booking_request_needs_a_name_one_way_to_be_reached_and_consent(visi
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("telephone", "call me"), ("telephone", "123"), ("email", "ada at example"), ("place", "mars"), ("name", "x" * 101)],
+    [
+        ("telephone", "call me"),
+        ("telephone", "123"),
+        ("email", "ada at example"),
+        ("place", "mars"),
+        ("name", "x" * 101),
+    ],
 )
 def test_a_contact_field_that_cannot_be_right_says_what_to_do(visitor: Visitor, field: str, value: str) -> None:
     finish(visitor)

@@ -75,7 +75,7 @@ def test_the_queue_shows_no_name_and_no_number(staff_client: FlaskClient, finish
     finished(contact=ANA)
     page = staff_client.get("/staff/").text
     assert "Ana" not in page
-    assert "555" not in page
+    assert "0123" not in page
 
 
 def test_who_left_no_contact_is_marked(staff_client: FlaskClient, finished: Callable[..., Any]) -> None:

@@ -1,0 +1,84 @@
+"""The staff's desk in a real browser: sign in, find the case, follow it up to a booking, by keyboard too."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from serving import Server
+from visitor import CHRONIC, begin, press_to, walk
+
+
+def accessible(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def screened(page: Page, server: Server) -> str:
+    """A visitor's whole screening with a booking request; its reference."""
+    begin(page, server.url)
+    walk(page, CHRONIC)
+    page.locator("#name").fill("Desk Visitor")
+    page.locator("#telephone").fill("905 555 0144")
+    page.get_by_label("Vaughan").check()
+    page.get_by_label("may contact me").check()
+    page.get_by_role("button", name="Send my request").click()
+    expect(page.locator("#thanks")).to_be_visible()
+    return page.locator("strong.code").inner_text()
+
+
+def sign_in(page: Page, server: Server) -> None:
+    email, password = server.first_sign_in
+    page.goto(f"{server.url}/staff/")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Queue")).to_be_visible()
+
+
+def test_staff_see_a_screening_and_book_it(sized: Page, server: Server) -> None:
+    reference = screened(sized, server)
+    sized.goto(f"{server.url}/staff/")
+    accessible(sized)
+    sign_in(sized, server)
+    accessible(sized)
+    sized.get_by_role("link", name=reference).click()
+    expect(sized.locator("main")).to_contain_text("Desk Visitor")
+    expect(sized.locator("main")).to_contain_text("Asthma or COPD")
+    expect(sized.locator("main")).to_contain_text("not yet reviewed by a physician")
+    accessible(sized)
+    sized.get_by_role("button", name="Begin review").click()
+    sized.get_by_role("button", name="Reached them").click()
+    sized.get_by_label("Note").fill("Thursday at ten")
+    sized.get_by_role("button", name="Appointment booked").click()
+    expect(sized.locator("main")).to_contain_text("Booked")
+    expect(sized.locator("main")).to_contain_text("Thursday at ten")
+    accessible(sized)
+    sized.get_by_role("button", name="Sign out").click()
+    sized.goto(f"{server.url}/staff/cases/{reference}")
+    expect(sized.get_by_role("button", name="Sign in")).to_be_visible()
+    assert "Desk Visitor" not in sized.content()
+
+
+def test_a_case_is_found_and_begun_by_keyboard_alone(phone: Page, server: Server) -> None:
+    reference = screened(phone, server)
+    email, password = server.first_sign_in
+    phone.goto(f"{server.url}/staff/")
+    press_to(phone, "input[name=email]")
+    phone.keyboard.type(email)
+    press_to(phone, "input[name=password]")
+    phone.keyboard.type(password)
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("heading", name="Queue")).to_be_visible()
+    press_to(phone, "input[name=reference]")
+    phone.keyboard.type(reference.lower())
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("heading", name=reference)).to_be_visible()
+    press_to(phone, "button[value=start]")
+    phone.keyboard.press("Enter")
+    expect(phone.locator("main")).to_contain_text("In review")
+
+
+def test_an_empty_queue_says_what_will_appear_there(phone: Page, server: Server) -> None:
+    sign_in(phone, server)
+    phone.goto(f"{server.url}/staff/?status=seen&urgency=emergency")
+    accessible(phone)
+    expect(phone.locator("main")).to_contain_text("No case")
