@@ -1,17 +1,16 @@
 """The `screener` command. Imports stand inside the commands, so that each loads only what it needs."""
 
-import json
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from screener import __version__
-from screener.engine.errors import FlowError, ScreenerError
+from screener.cli_flow import flow
+from screener.engine.errors import ScreenerError
 
 if TYPE_CHECKING:
-    from screener.engine.machine import FlowMachine
+    pass
 
 EXAMPLES = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -137,160 +136,7 @@ def db_upgrade() -> None:
     click.echo("The tables are up to date.")
 
 
-@main.group()
-def flow() -> None:
-    """Check, try and draw flows. FLOW is a flow's id, its folder, or its file."""
-
-
-@flow.command("check")
-@click.argument("flows", nargs=-1, metavar="[FLOW]...")
-def flow_check(flows: tuple[str, ...]) -> None:
-    """Look for mistakes: keys, names, types, dead ends, forgotten "unsure", words, and examples that do not hold.
-
-    Each is printed as file:line:column: message. Without FLOW, every flow is checked. Exit status 1 on any.
-
-    \b
-    Examples:
-      screener flow check
-      screener flow check migraine
-      screener flow check drafts/migraine/flow.yaml
-    """
-    from screener.proof.check import check_folder
-    from screener.proof.structure import unreviewed
-
-    failed = False
-    folders = [_flow_path(name) for name in flows] or _all_flow_paths()
-    if not folders:
-        raise click.ClickException("there are no flows to check: name a folder or file")
-    for folder in folders:
-        report = check_folder(folder)
-        for problem in report.problems:
-            click.echo(problem)
-        failed = failed or bool(report.problems)
-        if report.flow is not None and not report.problems:
-            checked = report.flow
-            click.echo(
-                f"{checked.id}: {len(checked.questions)} questions, {len(checked.facts)} facts, "
-                f"{len(checked.outcomes)} outcomes: nothing found. "
-                f"{len(unreviewed(checked))} rules not yet reviewed by a physician. Version {checked.digest[:12]}."
-            )
-    sys.exit(1 if failed else 0)
-
-
-@flow.command("try")
-@click.argument("flow_name", metavar="FLOW")
-@click.option(
-    "--answers",
-    type=click.File("r", encoding="utf-8-sig", errors="replace"),
-    default="-",
-    help="JSON Lines; - reads standard input.",
-)
-def flow_try(flow_name: str, answers: Any) -> None:
-    """Run rows of answers through a flow and print what comes of each.
-
-    \b
-    Each line in:   {"id": …, "answers": {question: value}}
-    Each line out:  {"id", "outcome", "urgency", "flags", "asked", "because"}
-    A number for a number, an option's name for one, a list for some (["none"] for none), or "unsure".
-    A row that stops short has "outcome": null and "next": the question. A bad value gives "error";
-    the run goes on, and the exit status is 1 at the end.
-
-    \b
-    Example:
-      echo '{"id": 1, "answers": {"for_whom": "me", "age": 17}}' | screener flow try migraine --answers -
-    """
-    machine = _machine(flow_name)
-    failed = False
-    for line in answers:
-        if line.strip():
-            result = _try_line(machine, line)
-            failed = failed or "error" in result
-            click.echo(json.dumps(result))
-    sys.exit(1 if failed else 0)
-
-
-def _try_line(machine: "FlowMachine", line: str) -> dict[str, Any]:
-    from screener.engine.wording import Wording
-    from screener.proof.examples import walk
-
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        return {"id": None, "error": "this line is not JSON"}
-    if not isinstance(row, dict) or not isinstance(row.get("answers"), dict):
-        return {"id": row.get("id") if isinstance(row, dict) else None, "error": "a row needs 'answers': {…}"}
-    unknown = [name for name in row["answers"] if name not in machine.flow.by_id]
-    if unknown:
-        return {"id": row.get("id"), "error": f"there is no question '{unknown[0]}'"}
-    try:
-        interview = walk(machine, row["answers"])
-    except ScreenerError as error:
-        return {"id": row.get("id"), "error": str(error)}
-    decision = interview.decision
-    wording = Wording(machine.flow, interview.said, interview.for_other_person)
-    result: dict[str, Any] = {
-        "id": row.get("id"),
-        "outcome": decision.outcome.id if decision.outcome else None,
-        "urgency": decision.urgency,
-        "flags": list(decision.codes),
-        "asked": [name for name, answer in interview.counting.items() if answer is not None],
-        "because": [wording.of(reason, "say") for reason in decision.reasons],
-    }
-    if interview.question is not None:
-        result["next"] = interview.question.id
-    return result
-
-
-@flow.command("draw")
-@click.argument("flow_name", metavar="FLOW")
-@click.option("--as", "form", type=click.Choice(["mermaid", "svg"]), default="mermaid", show_default=True)
-def flow_draw(flow_name: str, form: str) -> None:
-    """Draw the flow's state machine, as Mermaid text or as an SVG picture, to standard output.
-
-    \b
-    Examples:
-      screener flow draw migraine > migraine.mmd
-      screener flow draw migraine --as svg > migraine.svg
-    """
-    from screener.engine.diagram import mermaid, svg
-
-    machine = _machine(flow_name)
-    click.echo(mermaid(machine) if form == "mermaid" else svg(machine))
-
-
-# --- Where flows are ------------------------------------------------------------------------------------------------
-
-
-def _flow_path(name: str) -> Path:
-    from screener.engine.loader import FLOW_FILE
-
-    path = Path(name)
-    if path.is_file() or (path / FLOW_FILE).is_file():
-        return path
-    from screener.config import Settings
-
-    known = Settings.from_environment().flows / name
-    if (known / FLOW_FILE).is_file():
-        return known
-    there = ", ".join(sorted(folder.name for folder in _all_flow_paths())) or "none"
-    raise click.ClickException(f"there is no flow '{name}': name a folder or file that exists, or one of: {there}")
-
-
-def _all_flow_paths() -> list[Path]:
-    from screener.config import Settings
-    from screener.engine.loader import FLOW_FILE
-
-    return sorted(path.parent for path in Settings.from_environment().flows.glob(f"*/{FLOW_FILE}"))
-
-
-def _machine(name: str) -> "FlowMachine":
-    from screener.engine.loader import load
-    from screener.engine.machine import FlowMachine
-
-    try:
-        return FlowMachine(load(_flow_path(name)))
-    except FlowError as error:
-        raise click.ClickException(str(error)) from None
+main.add_command(flow)
 
 
 def run() -> None:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from screener.engine.errors import FlowError, Problem
-from screener.engine.yaml import read_yaml
+from screener.engine.errors import FlowError
+from screener.engine.yaml import read_text, read_yaml
 
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -45,11 +45,7 @@ class Clinic(BaseModel):
 
 def load_clinic(path: Path) -> Clinic:
     """The clinic's facts; FlowError names file, line and column of what is wrong."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise FlowError([Problem(str(path), 1, 1, "this file cannot be read as UTF-8 text")]) from None
-    data, places = read_yaml(text, str(path))
+    data, places = read_yaml(read_text(path), str(path))
     try:
         return Clinic.model_validate(data)
     except ValidationError as error:

@@ -30,7 +30,7 @@ RESUME_LENGTH: Final = 8
 RESUME_DAYS: Final = 30
 WHOLE_NUMBER: Final = re.compile(r"[+-]?[0-9]+")
 DIGITS: Final = 10
-MOST_TURNS: Final = 500
+MOST_TURNS: Final = 300
 """Turns in one screening: far more than anybody needs, few enough to replay."""
 
 
@@ -84,12 +84,16 @@ class Conversation:
 
     @property
     def status(self) -> Status:
+        """What stands before the visitor. An emergency goes before all else; answers that cannot both be right are
+        raised even where the asking has ended."""
         outcome, card = self.interview.outcome, self.interview.card
-        if outcome is not None:
-            return "finished" if outcome.recommends not in ("emergency", "crisis") else outcome.recommends
+        if outcome is not None and outcome.recommends in ("emergency", "crisis"):
+            return outcome.recommends
         if card is not None:
             return "urgent" if card.show == "urgent" else "card"
-        return "contradiction" if self.interview.contradiction else "asking"
+        if self.interview.contradiction:
+            return "contradiction"
+        return "asking" if outcome is None else "finished"
 
 
 # --- Beginning and finding ------------------------------------------------------------------------------------------

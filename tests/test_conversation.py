@@ -171,6 +171,32 @@ def test_an_urgent_sign_is_in_the_queue_before_the_visitor_chooses_to_stop(libra
     assert row(talk).finished_at is not None
 
 
+def test_a_contradiction_made_at_the_very_end_is_raised_too(library: FlowLibrary) -> None:
+    _, talk = begun(library)
+    while talk.interview.question is not None:
+        talk = say(talk, *answer_to(talk.interview.question.id))
+    assert talk.status == "finished"
+    talk = say(step(talk, "change", "migraine_days"), "31")
+    assert talk.interview.outcome is not None
+    assert talk.status == "contradiction"
+    assert step(talk, "keep").status == "finished"
+
+
+def answer_to(question: str) -> tuple[str, ...]:
+    usual = {
+        "for_whom": "me",
+        "age": "41",
+        "attack_now": "no",
+        "goal": "prevention",
+        "headache_days": "4",
+        "migraine_days": "2",
+        "duration": "over_3_months",
+        "headache_hours": "four_hours_to_three_days",
+        "impairment": "none",
+    }
+    return (usual.get(question, "none"),)
+
+
 def test_a_resume_code_is_short_spoken_and_gives_a_new_token(library: FlowLibrary) -> None:
     token, talk = begun(library)
     talk = say(talk, "me")

@@ -19,7 +19,7 @@ from screener.engine.conditions import Condition, questions_in
 from screener.engine.errors import ConditionError, FlowError, Problem
 from screener.engine.flow import Flow, Part, Question, conditions, leaves
 from screener.engine.grammar import Names
-from screener.engine.yaml import Path, Places, read_yaml
+from screener.engine.yaml import Path, Places, read_text, read_yaml
 
 FLOW_FILE = "flow.yaml"
 RESERVED = {"none", "unsure", "true", "false", "unknown", "count", "caution", "sign", *keyword.kwlist}
@@ -30,13 +30,7 @@ Files = Mapping[str, str]
 
 def read_files(folder: FilePath) -> Files:
     """The texts of a flow's folder; FlowError where there is none."""
-    path = folder / FLOW_FILE if folder.is_dir() else folder
-    try:
-        return {FLOW_FILE: path.read_text(encoding="utf-8-sig")}
-    except UnicodeDecodeError:
-        raise FlowError([Problem(str(path), 1, 1, "this file is not UTF-8 text: save it as UTF-8")]) from None
-    except OSError as error:
-        raise FlowError([Problem(str(path), 1, 1, f"this file cannot be read: {error.strerror}")]) from None
+    return {FLOW_FILE: read_text(folder / FLOW_FILE if folder.is_dir() else folder)}
 
 
 def load(folder: FilePath) -> Flow:

@@ -6,6 +6,7 @@ Reads a small, safe part of YAML: only `true`, `false`, `null` and decimal whole
 
 import re
 from collections.abc import Iterator
+from pathlib import Path as FilePath
 from typing import Final, cast
 
 import yaml
@@ -96,6 +97,16 @@ def _past_blanks(node: yaml.ScalarNode, index: int, text: str) -> int:
             escaped = text[index] == "\\" if node.style == '"' else text[index : index + 2] == "''"
             return index + (escaped and node.style in ("'", '"'))
     return index
+
+
+def read_text(path: FilePath) -> str:
+    """The text of a file; FlowError where it cannot be read, or is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise FlowError([Problem(str(path), 1, 1, "this file is not UTF-8 text: save it as UTF-8")]) from None
+    except OSError as error:
+        raise FlowError([Problem(str(path), 1, 1, f"this file cannot be read: {error.strerror}")]) from None
 
 
 def read_yaml(text: str, file: str) -> tuple[Plain, Places]:

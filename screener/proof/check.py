@@ -32,5 +32,5 @@ def check_folder(folder: Path) -> Report:
     examples = (folder if folder.is_dir() else folder.parent) / EXAMPLES_FILE
     problems = check_structure(flow, places)
     if examples.is_file():
-        problems += check_examples(FlowMachine(flow), examples.read_text(encoding="utf-8"), str(examples))
+        problems += check_examples(FlowMachine(flow), examples)
     return Report(flow, problems)

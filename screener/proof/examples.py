@@ -1,6 +1,7 @@
 """Cases that a clinician can read and write: answers, and the outcome that they must have."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import ConfigDict, ValidationError
@@ -9,7 +10,7 @@ from screener.engine.errors import AnswerError, FlowError, Problem
 from screener.engine.flow import Id, Part, Text, Urgency
 from screener.engine.interview import Interview, begin
 from screener.engine.machine import FlowMachine
-from screener.engine.yaml import Places, read_yaml
+from screener.engine.yaml import Places, read_text, read_yaml
 
 EXAMPLES_FILE = "examples.yaml"
 
@@ -47,19 +48,19 @@ def walk(machine: FlowMachine, answers: Mapping[str, object]) -> Interview:
     return interview
 
 
-def read_examples(text: str, file: str) -> tuple[list[Example], Places]:
+def read_examples(path: Path) -> tuple[list[Example], Places]:
     """The examples of a file; FlowError names what cannot be read."""
-    data, places = read_yaml(text, file)
+    data, places = read_yaml(read_text(path), str(path))
     try:
         return list(_Examples.model_validate(data).examples), places
     except ValidationError as error:
         raise FlowError([places.problem(tuple(one["loc"]), one["msg"]) for one in error.errors()]) from None
 
 
-def check_examples(machine: FlowMachine, text: str, file: str) -> list[Problem]:
+def check_examples(machine: FlowMachine, path: Path) -> list[Problem]:
     """Examples that do not hold, and outcomes that no example reaches."""
     try:
-        examples, places = read_examples(text, file)
+        examples, places = read_examples(path)
     except FlowError as error:
         return error.problems
     problems = [
@@ -76,6 +77,9 @@ def check_examples(machine: FlowMachine, text: str, file: str) -> list[Problem]:
 
 
 def _differences(machine: FlowMachine, example: Example) -> list[str]:
+    unknown = [name for name in example.answers if name not in machine.flow.by_id]
+    if unknown:
+        return [f"there is no question '{unknown[0]}'"]
     try:
         interview = walk(machine, example.answers)
     except AnswerError as error:

@@ -11,7 +11,7 @@ from screener.engine.flow import Option, Question
 NUMBER: Final = re.compile(r"(?:about |around |maybe |roughly )?(-?\d{1,6})(?: ?([a-z]+(?: a [a-z]+)?))?\.?")
 UNSURE_WORDS: Final = frozenset({"not sure", "i am not sure", "unsure", "i do not know", "do not know", "no idea"})
 NONE_WORDS: Final = frozenset({"none", "none of these", "none of them", "no", "nope", "neither"})
-SHORT_FORMS: Final = (("i'm", "i am"), ("don't", "do not"), ("dont", "do not"), ("im ", "i am "))
+SHORT_FORMS: Final = {"i'm": "i am", "im": "i am", "don't": "do not", "dont": "do not"}
 SEPARATORS: Final = re.compile(r"\s*(?:,|;|\+|&|\band\b)\s*")
 
 
@@ -37,9 +37,7 @@ def normal(text: str) -> str:
     """Text for comparing: small letters, no accents, single spaces, no full stop at its end."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    for short, full in SHORT_FORMS:
-        plain = plain.replace(short, full)
-    return " ".join(plain.split()).strip(" .!?")
+    return " ".join(SHORT_FORMS.get(word, word) for word in plain.split()).strip(" .!?")
 
 
 def _number(question: Question, words: str) -> int | None:

@@ -91,7 +91,8 @@ def present_case(
     interview, stored = conversation.interview, case.screening
     flow, outcome = interview.flow, interview.flow.outcome(case.outcome)
     wording = _wording(interview, clinic, case.urgency)
-    why, flags = _why(interview, outcome, wording), _flag_groups(case.flags, wording)
+    about = replace(wording, other=True)  # staff read of the person what the visitor read of themselves
+    why, flags = _why(interview, outcome, about), _flag_groups(case.flags, about)
     return CaseView(
         reference=stored.reference,
         flow=flow.title.get("en", flow.id),

@@ -101,7 +101,7 @@ def test_words_alone_lead_to_the_crisis_page_and_outrank_a_danger_sign() -> None
 
 
 def test_the_examples_name_the_clinical_rows_and_both_sides_of_each_threshold() -> None:
-    examples, _ = read_examples((FOLDER / "examples.yaml").read_text("utf-8"), "examples.yaml")
+    examples, _ = read_examples(FOLDER / "examples.yaml")
     names = [example.name for example in examples]
     assert len(set(names)) == len(names) >= len(ROWS) + 25
     assert {row["id"] for row in ROWS} <= {name.split(".")[0] for name in names}

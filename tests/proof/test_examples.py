@@ -1,5 +1,6 @@
 """Examples that a clinician writes: answers, and the outcome that they must have."""
 
+from pathlib import Path
 from textwrap import indent
 
 import pytest
@@ -22,6 +23,17 @@ conditions: [none]
 """
 
 
+@pytest.fixture(autouse=True)
+def _somewhere_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def written(text: str) -> Path:
+    path = Path("examples.yaml")
+    path.write_text(text, "utf-8")
+    return path
+
+
 def example(outcome: str = "treat", answers: str = ANSWERS, more: str = "") -> str:
     return f"- name: A knee\n  outcome: {outcome}\n{more}  answers:\n" + indent(answers, "    ")
 
@@ -42,7 +54,7 @@ def every_other_outcome() -> str:
 
 def found(*examples: str) -> list[str]:
     text = "examples:\n" + "".join(examples) + every_other_outcome()
-    return [str(problem) for problem in check_examples(small_machine(), text, "examples.yaml")]
+    return [str(problem) for problem in check_examples(small_machine(), written(text))]
 
 
 def test_examples_that_hold_are_left_alone() -> None:
@@ -86,7 +98,7 @@ def test_an_example_that_stops_short_is_named() -> None:
         (("danger: [none]", "danger: [new_over_50]"), "danger: not offered"),
         (("danger: [none]", "danger: [none, fever]"), "danger: none with others"),
         (("danger: [none]", "danger: []"), "danger: missing"),
-        (("age: 40", "age: 40\nshoe: 3"), "unknown question"),
+        (("age: 40", "age: 40\nshoe: 3"), "there is no question 'shoe'"),
     ],
 )
 def test_an_answer_that_does_not_fit_is_named(change: tuple[str, str], said: str) -> None:
@@ -106,9 +118,16 @@ def test_an_answer_that_does_not_fit_is_named(change: tuple[str, str], said: str
 )
 def test_a_file_that_cannot_be_read_is_named(text: str, place: str) -> None:
     with pytest.raises(FlowError) as caught:
-        read_examples(text, "examples.yaml")
+        read_examples(written(text))
     assert str(caught.value).startswith(place)
-    assert check_examples(small_machine(), text, "examples.yaml") == caught.value.problems
+    assert check_examples(small_machine(), written(text)) == caught.value.problems
+
+
+def test_a_file_that_is_not_utf_8_is_named() -> None:
+    Path("examples.yaml").write_bytes(b"examples: \xff")
+    assert [str(problem) for problem in check_examples(small_machine(), Path("examples.yaml"))] == [
+        "examples.yaml:1:1: this file is not UTF-8 text: save it as UTF-8"
+    ]
 
 
 # --- Walking --------------------------------------------------------------------------------------------------------

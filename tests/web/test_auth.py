@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 import time_machine
-from conftest import NURSE, PASSWORD, csrf_token, sign_in
 from flask import Flask
 from flask.testing import FlaskClient
+from people import NURSE, PASSWORD, csrf_token, sign_in
 from sqlalchemy import select
 
 from screener import staff

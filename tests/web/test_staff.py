@@ -11,9 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from conftest import PLAIN, csrf_token
 from flask import Flask
 from flask.testing import FlaskClient
+from people import PLAIN, csrf_token
 
 from screener.store.models import FlowVersion, Screening, db
 from screener.web.staff_words import Clock, first_clause
