@@ -82,3 +82,10 @@ def test_an_empty_queue_says_what_will_appear_there(phone: Page, server: Server)
     phone.goto(f"{server.url}/staff/?status=seen&urgency=emergency")
     accessible(phone)
     expect(phone.locator("main")).to_contain_text("No case")
+
+
+def test_a_case_that_is_not_there_has_an_accessible_page(phone: Page, server: Server) -> None:
+    sign_in(phone, server)
+    phone.goto(f"{server.url}/staff/cases/ZZZZZZ")
+    accessible(phone)
+    expect(phone.locator("main")).to_contain_text("No such case")

@@ -262,3 +262,41 @@ def test_a_walk_asks_no_other_host_and_puts_nothing_in_an_address(phone: Page, s
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(server.url).netloc}
     assert not any(urlsplit(url).query for url in asked)
     assert not problems
+
+
+def test_the_servers_log_holds_nothing_of_what_was_said(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    token = phone.evaluate("sessionStorage.getItem('screener')")
+    phone.locator("#text").fill("my very own words")
+    phone.get_by_role("button", name="Continue").click()
+    expect(phone.locator("[role=alert]")).to_be_visible()
+    walk(phone, CHRONIC | {"goal": "cosmetic", "age": 73})
+    reference = phone.locator("strong.code").inner_text()
+    phone.locator("#name").fill("Quiet Visitor")
+    phone.locator("#telephone").fill("905 555 0177")
+    phone.get_by_label("may contact me").check()
+    phone.get_by_role("button", name="Send my request").click()
+    expect(phone.locator("#thanks")).to_be_visible()
+    for said in (token, "very own words", "cosmetic", "Quiet", "0177", reference):
+        assert said not in server.log
+
+
+def test_a_thread_that_is_lost_has_an_accessible_page_with_a_way_on(phone: Page, server: Server) -> None:
+    phone.goto(f"{server.url}/chat/migraine")
+    phone.evaluate("sessionStorage.setItem('screener', 'x'.repeat(43))")
+    phone.reload()
+    expect(phone.locator("#now")).to_have_text("We have lost the thread")
+    accessible(phone)
+    phone.get_by_role("link", name="To the first page").click()
+    expect(phone.get_by_role("button", name="Begin")).to_be_visible()
+    assert phone.evaluate("sessionStorage.length") == 0
+
+
+def test_the_outcome_prints_without_buttons_and_with_everything_that_was_said(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    walk(phone, CHRONIC)
+    phone.emulate_media(media="print")
+    expect(phone.locator("#booking")).to_be_hidden()
+    expect(phone.get_by_role("button", name="Back")).to_be_hidden()
+    expect(phone.locator(".transcript")).to_contain_text("18 days a month")
+    assert phone.locator(".transcript li").first.is_visible()
