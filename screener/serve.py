@@ -69,7 +69,16 @@ def run(app: Flask, host: str, port: int, workers: int) -> None:
 def _waitress(app: Flask, host: str, port: int) -> None:
     from waitress import serve
 
-    serve(app, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=LARGEST_REQUEST)
+    made: Parts = app.extensions[EXTENSION]
+    serve(
+        app,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=LARGEST_REQUEST,
+        clear_untrusted_proxy_headers=not made.settings.proxies,  # the app itself trusts as many as there are
+    )
 
 
 def _gunicorn(app: Flask, host: str, port: int, workers: int) -> None:
