@@ -7,6 +7,7 @@ import click
 
 from screener import __version__
 from screener.cli_flow import flow
+from screener.cli_sign import flow_sign
 from screener.engine.errors import ScreenerError
 
 if TYPE_CHECKING:
@@ -42,10 +43,12 @@ def serve(host: str, port: int, workers: int) -> None:
       screener serve --port 8080 --workers 2
     """
     from screener.app import create_app
-    from screener.serve import announce, prepare, run
+    from screener.serve import announce, prepare, refuse_unsigned, run
 
     app = create_app()
-    announce(app, f"http://{host}:{port}", prepare(app))
+    first = prepare(app)
+    refuse_unsigned(app, host)
+    announce(app, f"http://{host}:{port}", first)
     try:
         run(app, host, port, workers)
     except OSError as error:
@@ -136,6 +139,7 @@ def db_upgrade() -> None:
     click.echo("The tables are up to date.")
 
 
+flow.add_command(flow_sign)
 main.add_command(flow)
 
 

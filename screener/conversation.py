@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 from screener.engine.errors import AnswerError, ScreenerError, StepError
 from screener.engine.interview import ACTIONS, Interview, Turn, begin, replay
 from screener.library import FlowLibrary, Version
-from screener.store import screenings
+from screener.store import flows, screenings
 from screener.store.models import db
 from screener.store.screenings import StoredScreening
 from screener.understand.reply import read_text
@@ -128,7 +128,7 @@ def find(library: FlowLibrary, token: str, now: datetime, keep_days: int = RESUM
 
 def opened(library: FlowLibrary, stored: StoredScreening) -> Conversation:
     """A stored screening, replayed on the flow version that it began with."""
-    version = library.version(stored.flow_digest, screenings.flow_files)
+    version = library.version(stored.flow_digest, flows.files)
     turns = [_turn(turn.content) for turn in stored.turns]
     return Conversation(stored, version, replay(version.machine, turns))
 

@@ -1,11 +1,13 @@
 """Serving: what is printed at the start, and the server itself."""
 
+from ipaddress import ip_address
 from typing import Any, Final
 
 import click
 from flask import Flask
 
-from screener.config import Settings
+from screener.config import SettingError, Settings
+from screener.signing import unsigned
 from screener.staff import first_staff
 from screener.store.database import upgrade
 from screener.web.parts import EXTENSION, Parts
@@ -26,6 +28,33 @@ def prepare(app: Flask) -> tuple[str, str] | None:
         return first_staff()
 
 
+def unsigned_flows(app: Flask) -> list[str]:
+    """What no physician has signed yet, a line for each flow."""
+    made: Parts = app.extensions[EXTENSION]
+    with app.app_context():
+        left = {name: len(unsigned(version.flow)) for name, version in made.library.current.items()}
+    return [f"{name}: {count} parts are not signed by a physician" for name, count in left.items() if count]
+
+
+def refuse_unsigned(app: Flask, host: str) -> None:
+    """Visitors from elsewhere get signed flows only, unless the settings say otherwise; SettingError says so."""
+    made: Parts = app.extensions[EXTENSION]
+    left = unsigned_flows(app)
+    if left and not is_loopback(host) and not made.settings.allow_unsigned:
+        raise SettingError(
+            f"{'; '.join(left)}. Sign them (screener flow sign --help), serve on 127.0.0.1, "
+            "or set SCREENER_ALLOW_UNSIGNED=1"
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a host."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def announce(app: Flask, address: str, first: tuple[str, str] | None) -> None:
     """Say where everything is, and what to do before going live."""
     made: Parts = app.extensions[EXTENSION]
@@ -35,6 +64,8 @@ def announce(app: Flask, address: str, first: tuple[str, str] | None) -> None:
         click.echo(f"First sign-in:     {first[0]}   {first[1]}   (shown only this once: write it down)")
     click.echo(f"Data:              {made.settings.data}")
     click.echo(f"Key:               {_key_place(made.settings)}")
+    for line in unsigned_flows(app):
+        click.echo(f"Unsigned:          {line}")
     for line in _before_going_live(made):
         click.echo(f"Before going live: {line}")
     click.echo("Stop with Ctrl+C.")
@@ -54,7 +85,6 @@ def _before_going_live(made: Parts) -> list[str]:
         lines.append(f"write the clinic's name, telephone and hours into {made.settings.flows / 'clinic.yaml'}")
     if not made.settings.https:
         lines.append("put it behind https and set SCREENER_HTTPS=true and SCREENER_PROXIES=1")
-    lines.append("have the clinic's physician review every rule of the flow")
     return lines
 
 

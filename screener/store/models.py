@@ -123,6 +123,32 @@ class ReviewStep(Base):
     staff: Mapped["User"] = relationship()
 
 
+class Signature(Base):
+    """A physician's name under one part of a flow, with what it said then."""
+
+    __tablename__ = "signature"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    flow_id: Mapped[str] = mapped_column(String(60), index=True)
+    part: Mapped[str] = mapped_column(String(140))
+    digest: Mapped[str] = mapped_column(String(64))
+    signed_by: Mapped[str] = mapped_column(String(200))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    note: Mapped[str] = mapped_column(Text)
+    says: Mapped[str] = mapped_column(Text)
+
+
+class ProofResult(Base):
+    """What was proved of one version of a flow, and when."""
+
+    __tablename__ = "proof_result"
+
+    digest: Mapped[str] = mapped_column(ForeignKey("flow_version.digest"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    report: Mapped[str] = mapped_column(Text)
+
+
 class Role(Base, sqla.FsRoleMixin):
     """reviewer, clinician or admin."""
 

@@ -1,7 +1,6 @@
 """A visitor's screening in the database, as plain functions and values. Callers commit."""
 
 import hashlib
-import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +10,9 @@ from typing import Any
 from sqlalchemy import Select, select, update
 from sqlalchemy import delete as delete_rows
 
+from screener.store import flows
 from screener.store.database import sealing
-from screener.store.models import FlowVersion, Screening, Turn, db
+from screener.store.models import Screening, Turn, db
 
 
 class ResumeExpired(Exception):
@@ -60,9 +60,7 @@ def create(
     now: datetime,
 ) -> StoredScreening:
     """A new screening, and its flow's texts if this version is new here."""
-    if db.session.get(FlowVersion, flow_digest) is None:
-        texts = json.dumps(dict(files), ensure_ascii=False)
-        db.session.add(FlowVersion(digest=flow_digest, flow_id=flow_id, files=texts, stored_at=now))
+    flows.keep(flow_digest, flow_id, files, now)
     row = Screening(
         id=uuid.uuid4().hex,
         flow_id=flow_id,
@@ -93,15 +91,6 @@ def by_resume_code(code: str, now: datetime) -> StoredScreening | None:
     if row.resume_until is None or row.resume_until < now:
         raise ResumeExpired(row.reference)
     return opened(row)
-
-
-def flow_files(digest: str) -> Mapping[str, str]:
-    """The texts of a flow version; LookupError where no screening ever began with it."""
-    version = db.session.get(FlowVersion, digest)
-    if version is None:
-        raise LookupError(f"no flow version {digest[:12]}")
-    files: Mapping[str, str] = json.loads(version.files)
-    return files
 
 
 def _one(query: Select[Screening], lock: bool) -> StoredScreening | None:

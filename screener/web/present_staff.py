@@ -9,8 +9,8 @@ from screener.engine.errors import FlowError
 from screener.engine.flow import Flow
 from screener.library import FlowLibrary
 from screener.review import OPEN, STATUSES
+from screener.store import flows
 from screener.store.cases import Filters, QueuePage, QueueRow, plain_reference
-from screener.store.screenings import flow_files
 from screener.web.contact import ANY_PLACE
 from screener.web.staff_page import Choice, Count, FilterField, QueueView, Row, ShortFlag
 from screener.web.staff_words import (
@@ -63,7 +63,7 @@ class Words:
     def _flow(self, digest: str) -> Flow | None:
         """None where this program can no longer read an old version: the queue must still open."""
         try:
-            return self.library.version(digest, flow_files).flow
+            return self.library.version(digest, flows.files).flow
         except (FlowError, LookupError):
             return None
 

@@ -74,7 +74,7 @@ def queue() -> ResponseReturnValue:
         filters,
         library=made.library,
         clinic=made.clinic,
-        clock=_clock(),
+        clock=clock(),
         staff_id=current_user.id,
     )
     return render_template("staff/queue.html", view=view)
@@ -127,7 +127,7 @@ def _found(reference: str) -> Case:
 def _shown(found: Case, form: StepForm | None = None) -> str:
     made = parts()
     conversation = opened(made.library, found.screening)
-    view = present_case(found, conversation, made.clinic, _clock(), current_user.id, form)
+    view = present_case(found, conversation, made.clinic, clock(), current_user.id, form)
     return render_template("staff/case.html", view=view)
 
 
@@ -152,5 +152,5 @@ def _seen() -> int:
     return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 6 else -1
 
 
-def _clock() -> Clock:
+def clock() -> Clock:
     return Clock(ZoneInfo(parts().clinic.time_zone), datetime.now(UTC))

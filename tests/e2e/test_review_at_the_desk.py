@@ -89,3 +89,15 @@ def test_a_case_that_is_not_there_has_an_accessible_page(phone: Page, server: Se
     phone.goto(f"{server.url}/staff/cases/ZZZZZZ")
     accessible(phone)
     expect(phone.locator("main")).to_contain_text("No such case")
+
+
+def test_the_pages_of_flows_are_accessible_with_everything_unfolded(sized: Page, server: Server) -> None:
+    sign_in(sized, server)
+    sized.get_by_role("link", name="Flows").click()
+    accessible(sized)
+    sized.get_by_role("link", name="Migraine screening").click()
+    accessible(sized)
+    sized.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    sized.locator(".picture").scroll_into_view_if_needed()
+    expect(sized.locator(".picture img")).to_be_visible()
+    accessible(sized)

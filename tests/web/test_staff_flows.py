@@ -1,0 +1,85 @@
+"""The desk's pages of flows: what they show, and who may sign."""
+
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from people import csrf_token
+from werkzeug.test import TestResponse
+
+from screener.library import shipped
+
+PAGE = "/staff/flows/migraine"
+DOCTOR = "Dr. Test Physician"
+
+
+@pytest.fixture
+def flows() -> Path:
+    return shipped("flows")
+
+
+@pytest.fixture
+def clinician(people: Callable[..., FlaskClient]) -> FlaskClient:
+    return people("physician@clinic.example", "clinician")
+
+
+def sign(client: FlaskClient, **form: object) -> TestResponse:
+    token = csrf_token(client.get(PAGE).text)
+    return client.post(f"{PAGE}/signatures", data={"csrf_token": token, "name": DOCTOR, **form})
+
+
+def test_the_list_names_each_flow_its_version_and_what_is_signed(staff_client: FlaskClient, app: Flask) -> None:
+    page = staff_client.get("/staff/flows").text
+    flow = app.extensions["screener"].library.current["migraine"].flow
+    assert flow.digest[:12] in page
+    assert "0 of " in page
+
+
+def test_a_flow_shows_its_rules_word_for_word_and_that_nobody_has_reviewed_them(staff_client: FlaskClient) -> None:
+    page = staff_client.get(PAGE).text
+    assert "headache_days &gt;= 15 and migraine_days &gt;= 8" in page
+    assert "not yet reviewed by a physician" in page
+
+
+def test_a_clinician_signs_one_part_and_then_all(clinician: FlaskClient) -> None:
+    assert sign(clinician, scope="chosen", part=["fact:chronic_migraine"]).status_code == 303
+    page = clinician.get(PAGE).text
+    assert f"signed by {DOCTOR}" in page
+    assert "Signed: 1 part." in page
+    assert sign(clinician, scope="all").status_code == 303
+    assert "A physician has signed every part" in clinician.get(PAGE).text
+
+
+@pytest.mark.parametrize("form", [{"scope": "chosen"}, {"scope": "all", "name": ""}, {"part": ["fact:nothing"]}])
+def test_a_signature_that_cannot_be_taken_says_so_and_signs_nothing(
+    clinician: FlaskClient, form: dict[str, object]
+) -> None:
+    reply = sign(clinician, **form)
+    assert reply.status_code == 422
+    assert "Nothing was signed" in reply.text
+    assert "signed by" not in clinician.get(PAGE).text.replace("not yet signed by", "")
+
+
+@pytest.mark.parametrize("role", ["reviewer", "admin"])
+def test_only_clinicians_sign(people: Callable[..., FlaskClient], role: str) -> None:
+    client = people(role=role)
+    page = client.get(PAGE).text
+    assert "Clinicians can sign here" in page
+    reply = client.post(f"{PAGE}/signatures", data={"csrf_token": csrf_token(page), "scope": "all", "name": DOCTOR})
+    assert reply.status_code == 403
+
+
+def test_the_picture_is_xml_and_runs_nothing(staff_client: FlaskClient) -> None:
+    reply = staff_client.get(f"{PAGE}/diagram.svg")
+    assert reply.mimetype == "image/svg+xml"
+    assert "script-src" not in reply.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
+    tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(reply.data).iter()}
+    assert not tags & {"script", "foreignObject", "a"}
+
+
+def test_a_flow_that_there_is_not_is_a_page_with_a_way_on(staff_client: FlaskClient) -> None:
+    assert staff_client.get("/staff/flows/nothing").status_code == 404
