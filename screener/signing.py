@@ -40,6 +40,11 @@ def unsigned(flow: Flow) -> list[Standing]:
     return [one for one in standing(flow) if one.signature is None]
 
 
+def reviewers(flow: Flow) -> dict[str, str]:
+    """Who has signed each part as it is now, by the part's id."""
+    return {one.part.id: one.signature.signed_by for one in standing(flow) if one.signature}
+
+
 def sign(
     flow: Flow, parts: Collection[str], signed_by: str, note: str, now: datetime, staff_id: int | None = None
 ) -> int:

@@ -85,14 +85,20 @@ EXTENSION: Final = re.compile(r"(?:x|ext)", re.IGNORECASE)
 
 
 def present_case(
-    case: Case, conversation: Conversation, clinic: Clinic, clock: Clock, staff_id: int, form: StepForm | None = None
+    case: Case,
+    conversation: Conversation,
+    clinic: Clinic,
+    clock: Clock,
+    staff_id: int,
+    reviewers: Mapping[str, str],
+    form: StepForm | None = None,
 ) -> CaseView:
-    """The page of one case. `form`: a step that could not be taken, to be mended."""
+    """The page of one case. `reviewers`: who has signed each part of its flow; `form`: a step to be mended."""
     interview, stored = conversation.interview, case.screening
     flow, outcome = interview.flow, interview.flow.outcome(case.outcome)
     wording = _wording(interview, clinic, case.urgency)
     about = replace(wording, other=True)  # staff read of the person what the visitor read of themselves
-    why, flags = _why(interview, outcome, about), _flag_groups(case.flags, about)
+    why, flags = _why(interview, outcome, about, reviewers), _flag_groups(case.flags, about, reviewers)
     return CaseView(
         reference=stored.reference,
         flow=flow.title.get("en", flow.id),
@@ -181,36 +187,36 @@ def _say_first(case: Case, outcome: Outcome, interview: Interview) -> Iterator[s
     yield of_the_flow or SAY_FIRST.get(outcome.recommends or "") or SAY_FIRST.get(case.urgency, SAY_FIRST["routine"])
 
 
-def _why(interview: Interview, outcome: Outcome, wording: Wording) -> Why:
+def _why(interview: Interview, outcome: Outcome, wording: Wording, reviewers: Mapping[str, str]) -> Why:
     reasons = decide(interview.flow, interview.said, outcome).reasons
     return Why(
         outcome=outcome_words(interview.flow, outcome.id),
         reasons=tuple(wording.of(reason, "say") for reason in reasons),
-        source=source_of(outcome),
+        source=source_of(outcome, reviewers.get(f"outcome:{outcome.id}", "")),
     )
 
 
 # --- Flags ----------------------------------------------------------------------------------------------------------
 
 
-def _flag_groups(codes: Iterable[str], wording: Wording) -> tuple[FlagGroup, ...]:
+def _flag_groups(codes: Iterable[str], wording: Wording, reviewers: Mapping[str, str]) -> tuple[FlagGroup, ...]:
     known = known_flags(wording.flow)
     raised = [known[code] for code in codes if code in known]
     groups = {group: [flag for flag in raised if (flag.sign or flag.level or "other") == group] for group in GROUPS}
     return tuple(
-        FlagGroup(group, GROUPS[group], tuple(_flag(flag, wording) for flag in flags))
+        FlagGroup(group, GROUPS[group], tuple(_flag(flag, wording, reviewers.get(flag.part, "")) for flag in flags))
         for group, flags in groups.items()
         if flags
     )
 
 
-def _flag(flag: KnownFlag, wording: Wording) -> FlagView:
+def _flag(flag: KnownFlag, wording: Wording, signed_by: str) -> FlagView:
     chosen = wording.of(flag.option, "label") if flag.option else ""
     return FlagView(
         short=flag.short,
         rest=flag.staff[len(flag.short) :] if flag.staff else "",
         chosen="" if chosen.casefold() == flag.short.casefold() else chosen,
-        source=source_of(flag.rule),
+        source=source_of(flag.rule, signed_by),
     )
 
 

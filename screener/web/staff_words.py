@@ -35,9 +35,10 @@ def urgency_of(name: str) -> Urgency:
 
 @dataclass(frozen=True, slots=True)
 class KnownFlag:
-    """A flag as its flow describes it. `option` where it is one of a question's options."""
+    """A flag as its flow describes it. `option` where it is one of a question's options; `part` is what is signed."""
 
     code: str
+    part: str
     level: str
     sign: str
     staff: str
@@ -54,6 +55,7 @@ def known_flags(flow: Flow) -> dict[str, KnownFlag]:
     known = {
         option.id: KnownFlag(
             option.id,
+            f"question:{question.id}",
             option.caution or "",
             option.sign or "",
             option.staff or "",
@@ -67,7 +69,8 @@ def known_flags(flow: Flow) -> dict[str, KnownFlag]:
     derived: dict[str, Raised] = {**flow.flags, **flow.cautions}
     for code, raised in derived.items():
         staff = raised.staff or raised.label or ""
-        known[code] = KnownFlag(code, getattr(raised, "level", ""), "", staff, raised)
+        part = f"{'caution' if code in flow.cautions else 'flag'}:{code}"
+        known[code] = KnownFlag(code, part, getattr(raised, "level", ""), "", staff, raised)
     return known
 
 
@@ -90,12 +93,13 @@ def plain(code: str) -> str:
     return code.replace("_", " ").capitalize()
 
 
-def source_of(rule: Sourced) -> RuleSource:
-    """Where a rule comes from, and who has reviewed it."""
+def source_of(rule: Sourced, signed_by: str = "") -> RuleSource:
+    """Where a rule comes from, and who has reviewed it: by a signature, or named in the flow's file."""
+    reviewer = signed_by or rule.reviewed_by
     return RuleSource(
         keys=tuple(key.strip() for key in (rule.source or "").split(",") if key.strip()),
         checked=f"checked {_day(rule.checked)}" if rule.checked else "",
-        review=f"reviewed by {rule.reviewed_by}" if rule.reviewed_by else NOT_REVIEWED,
+        review=f"reviewed by {reviewer}" if reviewer else NOT_REVIEWED,
     )
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from people import csrf_token
+from people import Visitor, csrf_token
 from werkzeug.test import TestResponse
 
 from screener.library import shipped
@@ -83,3 +83,14 @@ def test_the_picture_is_xml_and_runs_nothing(staff_client: FlaskClient) -> None:
 
 def test_a_flow_that_there_is_not_is_a_page_with_a_way_on(staff_client: FlaskClient) -> None:
     assert staff_client.get("/staff/flows/nothing").status_code == 404
+
+
+def test_a_case_names_who_has_reviewed_its_rules(clinician: FlaskClient, visitor: Callable[..., Visitor]) -> None:
+    signs = {"for_whom": "me", "age": 41, "danger_signs": ["thunderclap"]}
+    reference = visitor().finish(signs).reference
+    page = clinician.get(f"/staff/cases/{reference}").text
+    assert "not yet reviewed by a physician" in page
+    sign(clinician, scope="all")
+    page = clinician.get(f"/staff/cases/{reference}").text
+    assert f"reviewed by {DOCTOR}" in page
+    assert "not yet reviewed" not in page
