@@ -9,9 +9,10 @@ import pytest
 from flask import Flask
 
 from screener import conversation
-from screener.conversation import Conversation, Expired, NotThisTurn, NotUnderstood, Reply, UnknownToken
+from screener.conversation import Conversation, Expired, NotThisTurn, UnknownToken
 from screener.engine.errors import AnswerError, StepError
 from screener.library import FlowLibrary, shipped
+from screener.replies import Reply
 from screener.store import screenings
 from screener.store.models import Screening, db
 from screener.web.parts import EXTENSION
@@ -131,13 +132,23 @@ def test_typed_words_are_kept_as_they_were_beside_what_they_were_read_as(library
     assert stored.turns[-1].content["words"] == "about 41 years"
 
 
-def test_words_that_are_no_plain_answer_are_refused(library: FlowLibrary) -> None:
-    _, talk = begun(library)
-    with pytest.raises(NotUnderstood):
-        say(talk, text="well, it depends")
+def test_words_that_are_no_plain_answer_are_kept_and_the_question_stands(library: FlowLibrary) -> None:
+    token, talk = begun(library)
+    talk = say(talk, text="well, it depends")
+    assert talk.status == "asking"
+    assert talk.interview.state == "for_whom"
+    assert talk.unclear_replies == 1
+    again = conversation.find(library, token, NOW)
+    assert again.stored.turns[-1].content["words"] == "well, it depends"
+    twice = say(again, text="hm")
+    assert twice.unclear_replies == 2
+    assert say(twice, "me").unclear_replies == 0
 
 
-@pytest.mark.parametrize("action", ["", "to_outcome", "advance", "keep", "go_on", "stop", "mistake", "undo"])
+@pytest.mark.parametrize(
+    "action",
+    ["", "to_outcome", "advance", "alarm", "confirm", "reword", "read", "keep", "go_on", "stop", "mistake", "undo"],
+)
 def test_a_step_that_is_not_possible_here_is_refused(library: FlowLibrary, action: str) -> None:
     _, talk = begun(library)
     with pytest.raises(StepError):

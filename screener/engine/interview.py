@@ -19,13 +19,14 @@ from screener.engine.errors import AnswerError, StepError
 from screener.engine.flow import Card, Consistency, Flow, Option, Outcome, Question
 from screener.engine.machine import BEGIN, OUTCOME, FlowMachine
 
-Action = Literal["answer", "undo", "change", "mistake", "keep", "go_on", "stop"]
+Action = Literal["answer", "undo", "change", "mistake", "keep", "go_on", "stop", "alarm"]
 ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One thing a visitor did. `question` stands with `answer` and `change`, `value` with `answer`."""
+    """One thing a visitor did. `question` stands with `answer` and `change`, `value` with `answer` and, as the name of
+    what was said in words, with `alarm`."""
 
     action: Action
     question: str | None = None
@@ -48,6 +49,7 @@ class Interview:
     given: Mapping[str, Value] = field(default_factory=dict, repr=False)
     kept: frozenset[object] = field(default=frozenset(), repr=False)
     seen: frozenset[str] = field(default=frozenset(), repr=False)
+    alarms: frozenset[str] = frozenset()
     reached: int = 0
     before: Interview | None = field(default=None, repr=False, compare=False)
 
@@ -136,15 +138,15 @@ class Interview:
             for name, value in {**self.dormant, **taken_back}.items()
             if name not in before.counting and name not in before.waiting
         }
-        return replace(before, dormant={**before.dormant, **left}, reached=self.reached)
+        return self._back_at(replace(before, dormant={**before.dormant, **left}))
 
     def mistake(self) -> Interview:
         """Leave an emergency that was chosen by mistake: back to the question that led to it, offered afresh."""
         if self.before is None or self.outcome is None or self.outcome.recommends not in ("emergency", "crisis"):
             raise StepError("only an emergency can have been chosen by mistake")
-        last = self.path[-1]
-        if self.before.state == last:
-            return replace(self.before, reached=self.reached)
+        last = self.path[-1] if self.path else None
+        if last is None or self.before.state == last or self.given != self.before.given:
+            return self._back_at(self.before)
         opened = self.change(last)  # an earlier answer was changed, and the walk came upon this one again
         waiting = {name: value for name, value in opened.waiting.items() if name != last}
         return replace(opened, waiting=waiting, before=self.before)
@@ -153,6 +155,8 @@ class Interview:
         """Open an answered question again. What comes after it waits."""
         if question_id not in self.counting:
             raise StepError("only an answered question can be changed")
+        if self.given.keys() & self.alarms:
+            raise StepError("what was said in words must be taken back first")
         path = self.path
         place = path.index(question_id)
         return replace(
@@ -182,6 +186,14 @@ class Interview:
             raise StepError("the questions can be left at the urgent card only")
         return self._at(self.machine.decided(self.said))._end()
 
+    def alarm(self, name: str) -> Interview:
+        """End the asking for something said in words: one of the flow's given names is true from here on."""
+        if name not in self.flow.given:
+            raise StepError("the flow knows nothing of this name")
+        given: dict[str, Value] = {**self.given, name: 1}
+        said = replace(self, given=given, alarms=self.alarms | {name}, before=self)
+        return said._at(self.machine.decided(said.said))._end()
+
     def take(self, turn: Turn) -> Interview:
         """The step that a turn stands for."""
         match turn:
@@ -189,10 +201,16 @@ class Interview:
                 return self.answer(question, value)
             case Turn("change", str() as question):
                 return self.change(question)
+            case Turn("alarm", None, str() as name):
+                return self.alarm(name)
             case Turn("undo" | "mistake" | "keep" | "go_on" | "stop" as action):
                 step: Interview = getattr(self, action)()
                 return step
         raise StepError("this turn names no question")
+
+    def _back_at(self, earlier: Interview) -> Interview:
+        """An earlier step again, with what is never taken back."""
+        return replace(earlier, reached=self.reached, alarms=self.alarms)
 
     # How answers move
 

@@ -8,12 +8,13 @@ from urllib.parse import parse_qsl
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from screener import conversation
-from screener.conversation import Conversation, Expired, NotThisTurn, NotUnderstood, Reply, UnknownToken
+from screener.conversation import Conversation, Expired, NotThisTurn, UnknownToken
 from screener.engine.errors import AnswerError, StepError
 from screener.library import Version
+from screener.replies import Reply
 from screener.web.contact import ContactForm, read_contact
 from screener.web.limits import limiter
-from screener.web.notices import Notice, answer_notice, notice
+from screener.web.notices import Notice, answer_notice, aside_notice, notice
 from screener.web.parts import parts
 from screener.web.present import present, present_welcome
 
@@ -117,14 +118,14 @@ def _reply(token: str, found: Conversation, action: str) -> Response:
         after = conversation.reply(found, _turn(), sent, _now())
     except AnswerError as error:
         return _page(token, found, answer_notice(error, found.interview), 422, sent)
-    except NotUnderstood:
-        return _page(token, found, notice("not_understood"), 422, sent)
     except StepError:
         return _page(token, found, notice("not_possible"), 409)
     except NotThisTurn as error:
         return _page(token, error.conversation, notice("other_turn"), 409)
     if contact is not None and contact.values:
         after = conversation.leave_contact(after, contact.values, _now())
+    if after.aside and after.aside["action"] in ("unclear", "narrow"):
+        return _page(token, after, aside_notice(after), 422)
     return _page(token, after)
 
 

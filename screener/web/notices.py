@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from screener.conversation import Conversation
 from screener.engine.errors import AnswerError
 from screener.engine.flow import Question
 from screener.engine.interview import Interview
@@ -22,6 +23,10 @@ NOTICES: Final = {
     "not_understood": (
         "I did not understand that as an answer to this question. Please choose from the list, or use the words "
         "that stand there.",
+        "text",
+    ),
+    "not_understood_again": (
+        "I still do not understand that, and I am sorry. The list below is the surest way: choose what comes closest.",
         "text",
     ),
     "not_possible": ("That step is not possible here. Your answers are kept. Please go on from this page.", ""),
@@ -71,6 +76,20 @@ def notice(code: str) -> Notice:
     """The notice of this code."""
     say, field = NOTICES[code]
     return Notice(code, say, field)
+
+
+NARROW: Final = (
+    "I read that as somewhere from {low} to {high}. Is it rather below {at}, or {at} and more? Your best guess is fine."
+)
+
+
+def aside_notice(conversation: Conversation) -> Notice:
+    """What to say about words that gave no answer."""
+    said = conversation.aside or {}
+    if said.get("action") == "narrow":
+        low, high, turns_at = said["value"]
+        return Notice("narrow", NARROW.format(low=low, high=high, at=turns_at), "text")
+    return notice("not_understood_again" if conversation.unclear_replies > 1 else "not_understood")
 
 
 def answer_notice(error: AnswerError, interview: Interview) -> Notice:

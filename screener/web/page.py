@@ -47,6 +47,21 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What is said about words that were no plain answer."""
+
+    kind: str
+    said: str
+    """A reading, in words."""
+    low_high: tuple[int, ...]
+    """A range that is too wide, and the number on which a rule turns."""
+    typed: str
+    """To be put differently."""
+    often: bool
+    """Not understood for a second time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     section: str
     number: int
@@ -110,6 +125,7 @@ class Page:
     earlier: tuple[Line, ...]
     newest: tuple[Line, ...]
     asked: Asked | None
+    aside: Aside | None
     card: CardView | None
     contradiction: Contradiction | None
     result: Result | None

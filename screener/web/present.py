@@ -5,12 +5,25 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from screener.clinic import Clinic
-from screener.conversation import Conversation, Reply
+from screener.conversation import Conversation
 from screener.engine.answers import NONE, UNSURE, Value
 from screener.engine.flow import Card, Flow, Question, Reason
 from screener.engine.interview import Interview
 from screener.engine.wording import Wording
-from screener.web.page import Asked, CardView, Choice, Contradiction, Line, Page, Progress, Result, ToRaise, Welcome
+from screener.replies import Reply
+from screener.web.page import (
+    Aside,
+    Asked,
+    CardView,
+    Choice,
+    Contradiction,
+    Line,
+    Page,
+    Progress,
+    Result,
+    ToRaise,
+    Welcome,
+)
 
 HOW_SOON: Final = {
     "routine": "at a time that suits you",
@@ -18,10 +31,12 @@ HOW_SOON: Final = {
     "today": "today",
     "emergency": "right now",
 }
+OFTEN_UNCLEAR: Final = 2
+"""After so many unclear replies in a row, the options come to the front."""
 NEWEST: Final = 3
 """Past answers shown in full above the question; earlier ones fold away."""
 
-TEMPLATES: Final = {"asking": "question", "finished": "outcome"}
+TEMPLATES: Final = {"asking": "question", "confirming": "confirm", "finished": "outcome"}
 """The template of a status, where it has another name."""
 
 
@@ -56,7 +71,8 @@ def present(conversation: Conversation, clinic: Clinic, sent: Reply | None = Non
         progress=_progress(interview, wording),
         earlier=lines[:folded],
         newest=lines[folded:],
-        asked=_asked(interview, wording, sent) if status == "asking" else None,
+        asked=_asked(interview, wording, sent) if status in ("asking", "confirming") else None,
+        aside=_aside(conversation),
         card=_card(interview.card, wording) if interview.card else None,
         contradiction=_contradiction(interview, wording) if status == "contradiction" else None,
         result=_result(interview, wording) if interview.outcome else None,
@@ -75,6 +91,20 @@ def wording_of(interview: Interview, clinic: Clinic) -> Wording:
         "how_soon": HOW_SOON[urgency],
     }
     return Wording(interview.flow, interview.said, interview.for_other_person, blanks)
+
+
+def _aside(conversation: Conversation) -> Aside | None:
+    """What to say about words that were no plain answer; the question stands as before."""
+    said = conversation.aside
+    if said is None or said["action"] == "reword":
+        return None
+    return Aside(
+        kind=said["action"],
+        said=str(said.get("said") or ""),
+        low_high=tuple(said["value"]) if said["action"] == "narrow" else (),
+        typed=str(said.get("words") or "") if said["action"] in ("unclear", "narrow") else "",
+        often=conversation.unclear_replies >= OFTEN_UNCLEAR,
+    )
 
 
 def _line(interview: Interview, wording: Wording, name: str) -> Line:

@@ -79,6 +79,13 @@ TURNS: Final = {
     "keep": "Kept two answers that do not fit each other",
     "go_on": "Read the card and went on",
     "stop": "Stopped at the urgent page",
+    "alarm": "Said a danger in words",
+    "read": "Typed words that were read and said back",
+    "reword": "Said that the reading was wrong",
+    "narrow": "Typed a range that is too wide",
+    "side": "Asked a question",
+    "declined": "Asked what only a physician can answer",
+    "unclear": "Typed words that were not understood",
 }
 
 EXTENSION: Final = re.compile(r"(?:x|ext)", re.IGNORECASE)
