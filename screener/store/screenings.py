@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy import delete as delete_rows
 
 from screener.store import flows
@@ -150,7 +150,7 @@ def save_decision(
     if queued:
         values |= {"outcome": outcome, "urgency": urgency}
         values["sealed_flags"] = sealing().seal(list(flags), _place(screening_id, "flags"))
-        _set_once(screening_id, "queued_at", now)
+        values["queued_at"] = func.coalesce(Screening.queued_at, now)  # since when staff have seen it
     _set(screening_id, **values)
 
 
@@ -176,11 +176,6 @@ def delete(screening_id: str) -> None:
 
 def _set(screening_id: str, **values: Any) -> None:
     db.session.execute(update(Screening).where(Screening.id == screening_id).values(**values))
-
-
-def _set_once(screening_id: str, column: str, value: Any) -> None:
-    empty = getattr(Screening, column).is_(None)
-    db.session.execute(update(Screening).where(Screening.id == screening_id, empty).values({column: value}))
 
 
 def hashed(secret: str) -> str:
