@@ -12,11 +12,14 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any, Final, Literal
 
+from screener import review
+from screener.clinic import Clinic
 from screener.engine.errors import ScreenerError, StepError
+from screener.engine.flow import URGENCIES
 from screener.engine.interview import Interview, Turn, begin, replay
 from screener.library import FlowLibrary, Version
 from screener.replies import ASIDES, Reply, Taken, take, turn_of
-from screener.store import flows, screenings
+from screener.store import cases, flows, screenings
 from screener.store.models import db
 from screener.store.screenings import StoredScreening
 
@@ -44,6 +47,10 @@ class NotThisTurn(ScreenerError):
     def __init__(self, conversation: "Conversation") -> None:
         super().__init__("this reply belongs to another turn")
         self.conversation = conversation
+
+
+class TooManyTurns(StepError):
+    """No more can be kept of this screening."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +163,7 @@ def reply(conversation: Conversation, turn: int, sent: Reply, now: datetime) -> 
             return conversation
         raise NotThisTurn(conversation)
     if turn >= MOST_TURNS:
-        raise StepError("this screening has too many turns")
+        raise TooManyTurns("this screening has too many turns")
     taken = take(conversation.interview, conversation.status == "asking", conversation.pending, sent)
     after = conversation.interview.take(taken.turn) if taken.turn else conversation.interview
     return _keep(conversation, after, taken, sent, now)
@@ -173,7 +180,7 @@ def _keep(conversation: Conversation, after: Interview, taken: Taken, sent: Repl
     content = {"question": None, "value": None, "words": taken.words or None, "sent": sent.fingerprint}
     content |= taken.aside or _content(after, taken.turn)
     screenings.append_turn(stored.id, conversation.turn, content, now)
-    _save_decision(conversation, after, now)
+    stored = _save_decision(stored, after, now)
     db.session.commit()
     kept = screenings.StoredTurn(conversation.turn, now, content)
     stored = replace(stored, turn_count=stored.turn_count + 1, updated_at=now, turns=(*stored.turns, kept))
@@ -188,21 +195,38 @@ def _content(after: Interview, turn: Turn | None) -> dict[str, Any]:
     return {"action": turn.action, "question": turn.question, "value": value}
 
 
-def _save_decision(conversation: Conversation, after: Interview, now: datetime) -> None:
+def _save_decision(stored: StoredScreening, after: Interview, now: datetime) -> StoredScreening:
     """What staff sort by. A decision once made is replaced by the next, never cleared: staff must not lose sight of
     somebody who chose a danger sign and is now changing an answer. A danger said in words stays the most urgent, and
-    flagged, even where the visitor went on."""
+    flagged, even where the visitor went on. A case that was closed comes back where it means something else now."""
     at_urgent_card = after.card is not None and after.card.show == "urgent"
     decided = after.stop().decision if at_urgent_card else after.decision
+    outcome = decided.outcome.id if decided.outcome else stored.outcome
+    urgency = "emergency" if after.alarms and decided.outcome else decided.urgency or stored.urgency
     screenings.save_decision(
-        conversation.stored.id,
-        outcome=decided.outcome.id if decided.outcome else None,
-        urgency="emergency" if after.alarms else decided.urgency,
+        stored.id,
+        outcome=outcome,
+        urgency=urgency,
         flags=[*sorted(after.alarms - set(decided.codes)), *decided.codes],
         queued=decided.outcome is not None,
+        anew=_rises(stored.urgency, urgency),
         finished=after.outcome is not None,
         now=now,
     )
+    changed = (outcome, urgency) != (stored.outcome, stored.urgency)
+    status = _come_back(stored, now) if changed else stored.status
+    return replace(stored, outcome=outcome, urgency=urgency, status=status)
+
+
+def _rises(before: str | None, now: str | None) -> bool:
+    """Whether somebody who was seen to wait is more urgent now."""
+    order: list[str] = list(URGENCIES)
+    return before is not None and now is not None and order.index(now) > order.index(before)
+
+
+def _come_back(stored: StoredScreening, now: datetime) -> str:
+    """The status of a case after its visitor did something that staff must not miss."""
+    return review.take_by_visitor(stored.id, "changed", now) or stored.status
 
 
 # --- Contact, later, delete -----------------------------------------------------------------------------------------
@@ -210,15 +234,17 @@ def _save_decision(conversation: Conversation, after: Interview, now: datetime) 
 
 def leave_contact(conversation: Conversation, contact: Mapping[str, Any], now: datetime) -> Conversation:
     """Keep how to reach the visitor: from the outcome (a booking request) or from the urgent card."""
-    screenings.save_contact(conversation.stored.id, dict(contact), contact.get("place") or None, now)
+    stored = conversation.stored
+    screenings.save_contact(stored.id, dict(contact), contact.get("place") or None, now)
+    status = _come_back(stored, now)
     db.session.commit()
-    return replace(conversation, stored=replace(conversation.stored, contact=dict(contact), contact_at=now))
+    return replace(conversation, stored=replace(stored, contact=dict(contact), contact_at=now, status=status))
 
 
-def later(conversation: Conversation, now: datetime) -> str:
-    """A code that brings the visitor back within 30 days, for writing down or saying over the telephone."""
+def later(conversation: Conversation, now: datetime, days: int = RESUME_DAYS) -> str:
+    """A code that brings the visitor back for so many days, for writing down or saying over the telephone."""
     code = "".join(secrets.choice(RESUME_ALPHABET) for _ in range(RESUME_LENGTH))
-    screenings.save_resume_code(conversation.stored.id, code, now + timedelta(days=RESUME_DAYS))
+    screenings.save_resume_code(conversation.stored.id, code, now + timedelta(days=days))
     db.session.commit()
     return f"{code[:4]}-{code[4:]}"
 
@@ -228,10 +254,26 @@ def resume_code(typed: str) -> str:
     return "".join(letter for letter in typed.upper() if letter in RESUME_ALPHABET)
 
 
-def delete(conversation: Conversation) -> None:
-    """Delete everything that was said."""
-    screenings.delete(conversation.stored.id)
+def delete(conversation: Conversation, now: datetime) -> bool:
+    """Delete everything that was said, or, where the visitor asked to be contacted or staff have begun a review, pass
+    the wish on to staff: then it is part of the clinic's records. Whether it was deleted."""
+    stored = conversation.stored
+    case = cases.locked(stored.id)
+    on_record = case is not None and (stored.contact is not None or case.latest is not None)
+    if on_record:
+        review.take_by_visitor(stored.id, "asked_to_delete", now)
+    else:
+        screenings.delete(stored.id)
     db.session.commit()
+    return not on_record
+
+
+def purge(clinic: Clinic, now: datetime) -> int:
+    """Delete what was kept as long as the clinic says; how many screenings."""
+    unfinished = now - timedelta(days=clinic.keep_unfinished_days)
+    gone = screenings.purge(unfinished, now - timedelta(days=clinic.keep_finished_days))
+    db.session.commit()
+    return gone
 
 
 def _reference() -> str:

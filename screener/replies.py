@@ -99,14 +99,14 @@ def _chosen(interview: Interview, chosen: list[str]) -> Any:
     if not chosen:
         return None
     if question.kind == "number":
-        return UNSURE if UNSURE in chosen else _whole_number(question.id, chosen[0])
-    return chosen if question.kind == "some" else chosen[0]
+        return UNSURE if UNSURE in chosen else _whole_number(question.id, chosen)
+    return chosen if question.kind == "some" or len(chosen) > 1 else chosen[0]
 
 
-def _whole_number(question_id: str, text: str) -> int:
+def _whole_number(question_id: str, chosen: list[str]) -> int:
     """A number as a field sends it. What no question's bounds allow need not be read to its end."""
-    match = WHOLE_NUMBER.fullmatch(text.strip())
-    if match is None:
+    match = WHOLE_NUMBER.fullmatch(chosen[0].strip())
+    if match is None or len(chosen) > 1:
         raise AnswerError(question_id, "not_a_number")
     return int(match[0][:DIGITS])
 

@@ -1,15 +1,20 @@
 """Serving: what is printed at the start, and the server itself."""
 
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import Any, Final
 
 import click
 from flask import Flask
 
+from screener import conversation
 from screener.config import SettingError, Settings
 from screener.signing import unsigned
 from screener.staff import first_staff
+from screener.store import screenings
 from screener.store.database import upgrade
+from screener.store.models import db
+from screener.store.sealing import SealError
 from screener.web.parts import EXTENSION, Parts
 
 THREADS: Final = 4
@@ -23,9 +28,27 @@ PLACEHOLDER_TELEPHONE: Final = "905-555-0100"
 
 def prepare(app: Flask) -> tuple[str, str] | None:
     """Bring the tables up to date; a first staff account's e-mail and password, where there was none."""
+    made: Parts = app.extensions[EXTENSION]
     with app.app_context():
         upgrade()
-        return first_staff()
+        require_keys(made)
+        conversation.purge(made.clinic, datetime.now(UTC))
+        first = first_staff()
+        db.engine.dispose()  # a connection must not be carried into the workers: SQLite forbids it
+    return first
+
+
+def require_keys(made: Parts) -> None:
+    """Refuse to start on data that these keys do not open; SettingError says how to recover."""
+    sealed = screenings.any_sealed()
+    if sealed is not None:
+        try:
+            made.keys.open(*sealed)
+        except SealError:
+            raise SettingError(
+                "the keys do not open what is in the database: bring back the key file, or the SCREENER_KEYS, that it "
+                "was sealed with. Nothing was changed"
+            ) from None
 
 
 def unsigned_flows(app: Flask) -> list[str]:

@@ -6,10 +6,21 @@ import sys
 import urllib.error
 import urllib.parse
 import urllib.request
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from serving import Server, free_port
+
+from screener import conversation
+from screener.config import SettingError, Settings
+from screener.replies import Reply
+from screener.serve import prepare, require_keys
+from screener.store.models import db
+from screener.store.sealing import KeyRing
+from screener.web.parts import Parts
 
 
 def guess(server: Server, address: str) -> int:
@@ -37,6 +48,37 @@ def test_the_first_start_makes_everything_and_says_where_it_is(tmp_path: Path) -
         assert server.log.count("First sign-in") == before == 1
     finally:
         server.stop()
+
+
+def test_a_database_without_its_key_file_is_refused_and_nothing_is_changed(tmp_path: Path) -> None:
+    server = Server(tmp_path / "data", free_port()).start()
+    server.stop()
+    (server.data / "keys").unlink()
+    command = [sys.executable, "-m", "screener.cli", "serve", "--port", str(server.port)]
+    run = subprocess.run(command, env={"SCREENER_DATA": str(server.data)}, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert "bring it back" in run.stderr
+    assert not (server.data / "keys").exists()
+
+
+def test_keys_that_do_not_open_the_data_are_refused(settings: Settings, app: Flask) -> None:
+    made: Parts = app.extensions["screener"]
+    with app.app_context():
+        conversation.reply(
+            conversation.start(made.library, next(iter(made.library.current)), "en", datetime.now(UTC))[1],
+            0,
+            Reply("answer", chosen=("me",)),
+            datetime.now(UTC),
+        )
+        require_keys(made)
+        with pytest.raises(SettingError, match="do not open"):
+            require_keys(replace(made, keys=KeyRing([b"x" * 32])))
+
+
+def test_no_connection_is_open_when_workers_are_made(app: Flask) -> None:
+    prepare(app)
+    with app.app_context():
+        assert db.engine.pool.checkedin() == 0  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("proxies", "last"), [("0", 429), ("1", 404)])

@@ -133,6 +133,8 @@ class Raised(Sourced):
     staff: Text | None = None
     say: Text | None = None
     say_other: Text | None = None
+    now: StrictBool = False
+    """Said with the next step, since it cannot wait for the visit."""
 
 
 class Flag(Raised):
@@ -185,6 +187,8 @@ class Outcome(Sourced):
     say_other: Text | None = None
     next: Text | None = None
     next_other: Text | None = None
+    next_if: Reasons = ()
+    """Said in the place of `next`: the first that applies."""
     because: Reasons = ()
     recommends: Recommends | None = None
     booking: StrictBool = True

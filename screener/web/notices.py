@@ -29,6 +29,10 @@ NOTICES: Final = {
         "I still do not understand that, and I am sorry. The list below is the surest way: choose what comes closest.",
         "text",
     ),
+    "full": (
+        "These answers were changed so often that no more can be kept here. Please call us, or begin again.",
+        "",
+    ),
     "not_possible": ("That step is not possible here. Your answers are kept. Please go on from this page.", ""),
     "other_turn": (
         "This was answered before, perhaps in another tab or by a second click. Nothing is lost: here is where you "
@@ -61,6 +65,7 @@ ANSWERS: Final = {
     "too_high": "That is more than this can be. Please give a number from {low} to {high}.",
     "unknown_option": "That is not one of the answers here. Please choose from the list.",
     "not_offered": "That answer is not offered here. Please choose from the list.",
+    "not_a_list": "Please choose from the list. You may choose more than one.",
     "one_only": "Please choose just one answer.",
     "none_with_others": "“{none}” goes alone. Please choose either that, or the others that fit.",
     "unsure_not_offered": "Please choose the answer that comes closest.",

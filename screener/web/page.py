@@ -101,6 +101,8 @@ class Result:
     title: str
     say: str
     next: str
+    now: tuple[str, ...]
+    """What cannot wait for the visit."""
     reasons: tuple[str, ...]
     to_raise: tuple[ToRaise, ...]
     advice: tuple[str, ...]

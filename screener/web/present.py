@@ -1,5 +1,6 @@
 """From a conversation as it stands to what its page shows."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ from screener.web.page import (
 )
 
 HOW_SOON: Final = {
-    "routine": "at a time that suits you",
+    "routine": "in the next few weeks, at a time that suits you",
     "days": "in the next few days",
     "today": "today",
     "emergency": "right now",
@@ -77,8 +78,19 @@ def present(conversation: Conversation, clinic: Clinic, sent: Reply | None = Non
         contradiction=_contradiction(interview, wording) if status == "contradiction" else None,
         result=_result(interview, wording) if interview.outcome else None,
         can_undo=interview.before is not None,
-        contact_left=conversation.stored.contact is not None,
+        contact_left=reachable(conversation.stored.contact),
     )
+
+
+def reachable(contact: Mapping[str, str] | None) -> bool:
+    """Whether somebody left a way to be reached."""
+    return bool(contact and (contact.get("telephone") or contact.get("email")))
+
+
+def bookable(conversation: Conversation) -> bool:
+    """Whether the outcome has a form to ask for an appointment."""
+    outcome = conversation.interview.outcome
+    return outcome is not None and outcome.booking and outcome.recommends not in ("emergency", "crisis")
 
 
 def wording_of(interview: Interview, clinic: Clinic) -> Wording:
@@ -198,7 +210,8 @@ def _result(interview: Interview, wording: Wording) -> Result:
         urgency=decision.urgency,
         title=wording.of(outcome, "title") or wording.of(outcome, "say"),
         say=wording.of(outcome, "say"),
-        next=wording.of(outcome, "next"),
+        next=_next(interview, wording),
+        now=_to_say_now(interview, wording),
         reasons=_said(decision.reasons, wording),
         to_raise=_to_raise(interview, wording),
         advice=_said(decision.advice, wording),
@@ -222,8 +235,22 @@ def _to_raise(interview: Interview, wording: Wording) -> tuple[ToRaise, ...]:
         if option.caution and option.id in raised
     ]
     derived = [*flow.cautions.items(), *flow.flags.items()]
-    items += [ToRaise("", wording.of(flag, "say")) for code, flag in derived if code in raised and flag.say]
+    items += [
+        ToRaise("", wording.of(flag, "say")) for code, flag in derived if code in raised and flag.say and not flag.now
+    ]
     return tuple(items)
+
+
+def _to_say_now(interview: Interview, wording: Wording) -> tuple[str, ...]:
+    """What cannot wait for the visit."""
+    flow, raised = interview.flow, interview.decision.codes
+    rules = {**flow.cautions, **flow.flags}
+    return tuple(wording.of(rules[code], "say") for code in raised if code in rules and rules[code].now)
+
+
+def _next(interview: Interview, wording: Wording) -> str:
+    step = interview.decision.next
+    return wording.of(step, "say") if isinstance(step, Reason) else wording.of(step, "next") if step else ""
 
 
 def _date(moment: datetime, clinic: Clinic) -> str:

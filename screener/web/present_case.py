@@ -12,7 +12,7 @@ from screener.engine.decision import decide
 from screener.engine.flow import Flow, Outcome
 from screener.engine.interview import Interview
 from screener.engine.wording import Wording
-from screener.review import LONGEST_NOTE, REASONS, STATUSES, STEPS, possible
+from screener.review import BY_VISITOR, LONGEST_NOTE, REASONS, STATUSES, STEPS, possible
 from screener.store.cases import Case, StoredStep
 from screener.store.screenings import StoredTurn
 from screener.web.present import HOW_SOON, wording_of
@@ -59,6 +59,7 @@ AT_URGENT_CARD: Final = "They are at the urgent page: the other questions were n
 ANSWERING_AGAIN: Final = (
     "They have opened their answers again and not finished. This is what the earlier answers meant; it may change."
 )
+TAKEN_BACK: Final = "An emergency was chosen or said here and then taken back: see “How it went”, and ask about it."
 CHANGED_SINCE: Final = "Answers were changed after the review began."
 
 GROUPS: Final = {
@@ -180,6 +181,8 @@ def _standing(case: Case, interview: Interview) -> str:
     if interview.outcome is None:
         urgent = interview.card is not None and interview.card.show == "urgent"
         said.append(AT_URGENT_CARD if urgent else ANSWERING_AGAIN)
+    if any(turn.content["action"] == "mistake" for turn in case.screening.turns):
+        said.append(TAKEN_BACK)
     if case.steps and case.screening.turns and case.screening.turns[-1].at > case.steps[0].at:
         said.append(CHANGED_SINCE)
     return " ".join(said)
@@ -271,7 +274,7 @@ def _turn(turn: StoredTurn, wording: Wording, clock: Clock) -> Happened:
 
 
 def _reviewed(step: StoredStep, clock: Clock, staff_id: int) -> Happened:
-    known = STEPS.get(step.step)
+    known = {**STEPS, **BY_VISITOR}.get(step.step)
     detail = REASONS.get(step.reason, step.reason) if step.reason else ""
     return Happened(
         number=step.number,
@@ -286,5 +289,7 @@ def _reviewed(step: StoredStep, clock: Clock, staff_id: int) -> Happened:
 def told(latest: StoredStep, staff_id: int) -> str:
     """That somebody was faster."""
     person = "You" if latest.staff_id == staff_id else who(latest.staff_id, latest.staff_email, staff_id)
+    if latest.staff_id is None:
+        return f"{BY_VISITOR[latest.step].said} meanwhile. Your step was not saved. Look again, then decide."
     done = STEPS[latest.step].said if latest.step in STEPS else plain(latest.step)
     return f"{person} took another step here meanwhile: {done}. Yours was not saved. Look again, then decide."

@@ -113,11 +113,12 @@ def _row(row: QueueRow, words: Words, clinic: Clinic, clock: Clock, staff_id: in
 
 
 def _short_flags(codes: Iterable[str], known: Mapping[str, KnownFlag]) -> tuple[ShortFlag, ...]:
-    """Signs, then cautions to hold, then to discuss. The rest stands on the case's own page."""
+    """Signs, then what cannot wait, then cautions to hold, then to discuss. The rest stands on the case's own page."""
     raised = [known[code] for code in codes if code in known]
     signs = [ShortFlag("", flag.short) for flag in raised if flag.sign]
     cautions = [ShortFlag(level, flag.short) for level in ("A", "B") for flag in raised if flag.level == level]
-    return (*signs, *cautions)
+    at_once = [ShortFlag("", flag.short) for flag in raised if flag.now]
+    return (*signs, *at_once, *cautions)
 
 
 def _reached_by(contact: Mapping[str, str] | None) -> str:
@@ -144,6 +145,8 @@ def place_words(place: str | None, clinic: Clinic) -> str:
 
 def who(staff_id: int | None, email: str, me: int) -> str:
     """Who took a step: "you", or the name before the @."""
+    if staff_id is None:
+        return "the visitor"
     return "you" if staff_id == me else email.partition("@")[0]
 
 

@@ -44,6 +44,7 @@ class KnownFlag:
     staff: str
     rule: Sourced
     option: Option | None = None
+    now: bool = False
 
     @property
     def short(self) -> str:
@@ -70,7 +71,7 @@ def known_flags(flow: Flow) -> dict[str, KnownFlag]:
     for code, raised in derived.items():
         staff = raised.staff or raised.label or ""
         part = f"{'caution' if code in flow.cautions else 'flag'}:{code}"
-        known[code] = KnownFlag(code, part, getattr(raised, "level", ""), "", staff, raised)
+        known[code] = KnownFlag(code, part, getattr(raised, "level", ""), "", staff, raised, now=raised.now)
     return known
 
 

@@ -91,7 +91,14 @@ def test_nothing_personal_can_be_read_in_the_database_file(app: Flask) -> None:
         screenings.save_contact(stored.id, {"name": "Ada Test", "telephone": "905 555 0123"}, "vaughan", NOW)
         screenings.save_resume_code(stored.id, "ABCD2345", NOW)
         screenings.save_decision(
-            stored.id, outcome="cm_pattern", urgency="routine", flags=["pregnant"], queued=True, finished=True, now=NOW
+            stored.id,
+            outcome="cm_pattern",
+            urgency="routine",
+            flags=["pregnant"],
+            queued=True,
+            anew=False,
+            finished=True,
+            now=NOW,
         )
         db.session.commit()
         path = Path(str(db.engine.url.database))
