@@ -110,6 +110,14 @@ class Question(Sourced):
     def option_ids(self) -> tuple[str, ...]:
         return tuple(option.id for option in self.options)
 
+    def sourced(self, option: Option) -> Sourced:
+        """Where an option's rule comes from: what it does not say itself, its question says."""
+        return Sourced(
+            source=option.source or self.source,
+            checked=option.checked or self.checked,
+            reviewed_by=option.reviewed_by or self.reviewed_by,
+        )
+
     def option(self, option_id: str) -> Option:
         """The option with this id; KeyError where there is none."""
         for option in self.options:

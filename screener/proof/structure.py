@@ -20,7 +20,7 @@ from screener.engine.conditions import (
     walk,
 )
 from screener.engine.errors import Problem
-from screener.engine.flow import Flow, Option, Question, Sourced, conditions, leaves
+from screener.engine.flow import Flow, Question, Sourced, conditions, leaves
 from screener.engine.wording import BLANK, CLINIC_BLANKS
 from screener.engine.yaml import Path, Places
 
@@ -64,19 +64,10 @@ def _rules(flow: Flow) -> Iterator[tuple[str, Sourced]]:
     for question in flow.questions:
         for option in question.options:
             if option.sign or option.caution:
-                yield option.id, _with_question(option, question)
+                yield option.id, question.sourced(option)
     yield from chain(flow.facts.items(), flow.cautions.items())
     for outcome in flow.outcomes:
         yield outcome.id, outcome
-
-
-def _with_question(option: Option, question: Question) -> Sourced:
-    """What the option does not say about its source, its question says."""
-    return Sourced(
-        source=option.source or question.source,
-        checked=option.checked or question.checked,
-        reviewed_by=option.reviewed_by or question.reviewed_by,
-    )
 
 
 # --- Ends and dead ends ---------------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ def known_flags(flow: Flow) -> dict[str, KnownFlag]:
             option.caution or "",
             option.sign or "",
             option.staff or "",
-            _with(option, question),
+            question.sourced(option),
             option,
         )
         for question in flow.questions
@@ -73,15 +73,6 @@ def known_flags(flow: Flow) -> dict[str, KnownFlag]:
         part = f"{'caution' if code in flow.cautions else 'flag'}:{code}"
         known[code] = KnownFlag(code, part, getattr(raised, "level", ""), "", staff, raised, now=raised.now)
     return known
-
-
-def _with(option: Sourced, question: Sourced) -> Sourced:
-    """What an option does not say about its source, its question says."""
-    return Sourced(
-        source=option.source or question.source,
-        checked=option.checked or question.checked,
-        reviewed_by=option.reviewed_by or question.reviewed_by,
-    )
 
 
 def first_clause(text: str) -> str:

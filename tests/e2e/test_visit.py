@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from serving import Server
 from visitor import CHRONIC, answer, begin, fill, press_to, question, send, turn_of, walk, walk_by_keyboard
 
+
 def heading(page: Page) -> str:
     return page.locator("#now").inner_text()
 
