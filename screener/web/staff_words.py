@@ -23,6 +23,8 @@ SEEN_AS: Final = {
 NOT_REVIEWED: Final = "not yet reviewed by a physician"
 FIRST_CLAUSE: Final = re.compile(r"[.;:](?:\s|$)")
 SHORTEST_HOURS: Final = timedelta(hours=1)
+SAME_SHIFT: Final = timedelta(hours=12)
+"""For so long it is told in hours, midnight or not."""
 
 
 def urgency_of(name: str) -> Urgency:
@@ -130,7 +132,7 @@ class Clock:
             minutes = max(0, int(passed.total_seconds() // 60))
             return f"{minutes} min" if minutes else "just now"
         days = (self.now.astimezone(self.zone).date() - at.astimezone(self.zone).date()).days
-        if days <= 0:
+        if days <= 0 or passed < SAME_SHIFT:
             return f"{int(passed.total_seconds() // 3600)} h"
         return "yesterday" if days == 1 else f"{days} days"
 
