@@ -1,0 +1,125 @@
+"""A property over two sets of answers that differ in one thing: adding it never lowers the urgency.
+
+Adding is choosing one more option of a question where any number may be chosen, or raising a number that was stated.
+Going from unsure to an answer, or from one choice to another, is not adding. All other raw answers are equal: whatever
+is asked only after the addition takes any answer. Where the asking passes an answered question by because of the
+addition, the two sets are not equal and are not compared; where the addition ends the asking, they are, since an end
+must be at least as urgent as what it leaves unasked.
+
+Both sets are the same formula: the second is a copy in which the one variable is replaced, and the path with it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import z3
+
+from screener.engine.conditions import questions_in
+from screener.engine.flow import URGENCIES, Monotone, Question
+from screener.engine.yaml import Path
+from screener.proof.case import Case, case_of
+from screener.proof.encode import Encoding, chosen, given_in, number, passed_over, raw_answers, unsure, within_bounds
+from screener.proof.logic import FALSE, TRUE, Formula, both, either, no, replaced
+from screener.proof.prove import Finding, Prover
+from screener.proof.smallest import Disagreement, held
+
+
+@dataclass(frozen=True)
+class Addition:
+    """One thing that can be added, as a change of the variables of one question.
+
+    `before` holds where it can be added. `option` is None for a number, whose new value is `value`.
+    """
+
+    question: Question
+    option: str | None
+    before: Formula
+    changes: tuple[tuple[Formula, Formula], ...]
+    value: Formula = None
+
+    @property
+    def name(self) -> str:
+        return self.option or self.question.id
+
+    def added_to(self, raw: dict[str, object], model: Formula) -> dict[str, object]:
+        """The raw answers with this added."""
+        if self.option is None:
+            return {**raw, self.question.id: model.eval(self.value, model_completion=True).as_long()}
+        taken = [option for option in self.question.option_ids if held(model, chosen(self.question.id, option))]
+        return {**raw, self.question.id: [*taken, self.option]}
+
+
+def lowered(prover: Prover, name: str, rule: Monotone, path: Path) -> Iterator[Finding]:
+    """For each thing that can be added, the smallest answers where adding it lowers the urgency."""
+    encoding, flow = prover.encoding, prover.flow
+    for added in (*rule.adding, *rule.raising):
+        for addition, appears in _additions(encoding, added, added in rule.raising):
+            if pair := _counter_example(prover, addition, appears):
+                less, more = pair
+                message = f"{name}: adding {addition.name} lowers the urgency from {less.urgency} to {more.urgency}"
+                yield Finding(path, message, pair)
+
+
+def _additions(encoding: Encoding, name: str, raising: bool) -> Iterator[tuple[Addition, Formula | None]]:
+    """What a name in the rule stands for: a question, an option, or a caution of the flow's own and what it reads.
+
+    With a caution of the flow's own comes where it holds: it must appear by the addition.
+    """
+    flow = encoding.flow
+    if question := flow.by_id.get(name):
+        yield from ((addition, None) for addition in _of_question(encoding, question))
+        return
+    for question in flow.questions:
+        if name in question.option_ids and question.option(name).caution or question.option(name).sign:
+            yield from ((addition, None) for addition in _of_question(encoding, question) if addition.option == name)
+    if name in flow.cautions:
+        caution = flow.cautions[name].when
+        for one in sorted(questions_in(caution.tree), key=flow.order.__getitem__):
+            for addition in _of_question(encoding, flow.by_id[one], raised=False):
+                yield addition, encoding.true(caution)
+
+
+def _of_question(encoding: Encoding, question: Question, raised: bool = True) -> Iterator[Addition]:
+    sure = both(encoding.asked[question.id], no(unsure(question)))
+    if question.kind == "number":
+        value, more = number(question.id), z3.Int(f"{question.id}+")
+        grown = more > value if raised else more != value
+        before = both(sure, no(passed_over(question)), grown, within_bounds(question, more))
+        yield Addition(question, None, before, ((value, more),), more)
+        return
+    stated = ((passed_over(question), FALSE),) if question.optional else ()
+    if question.kind == "some" or question.optional:
+        nothing_else = TRUE if question.kind == "some" else passed_over(question)
+        for option in question.option_ids:
+            one = chosen(question.id, option)
+            yield Addition(question, option, both(sure, no(one), nothing_else), ((one, TRUE), *stated))
+
+
+def _counter_example(prover: Prover, addition: Addition, appears: Formula | None) -> tuple[Case, Case] | None:
+    search = prover.search
+    model = search.smallest_model(*_lowering(prover.encoding, addition, appears))
+    if model is None:
+        return None
+    raw, known = raw_answers(prover.flow, model), given_in(prover.flow, model)
+    less = search.confirmed(model)
+    more = case_of(prover.machine, addition.added_to(raw, model), known)
+    if not (less.urgency and more.urgency) or URGENCIES.index(more.urgency) >= URGENCIES.index(less.urgency):
+        raise Disagreement(f"{prover.flow.id}: the interpreter does not see the urgency fall")
+    return less, more
+
+
+def _lowering(encoding: Encoding, addition: Addition, appears: Formula | None) -> list[Formula]:
+    """Where the first set of answers may be added to, the second is possible too, and its urgency is lower."""
+
+    def after(formula: Formula) -> Formula:
+        return replaced(formula, *addition.changes)
+
+    later = encoding.flow.questions[encoding.flow.order[addition.question.id] + 1 :]
+    passed_by = [
+        both(encoding.answered(question), after(both(encoding.reached[question.id], no(encoding.asked[question.id]))))
+        for question in later
+        if question.when is not None
+    ]
+    falls = [both(level, no(after(level))) for level in encoding.at_least.values()]
+    appearing = [] if appears is None else [no(appears), after(appears)]
+    return [addition.before, after(encoding.valid), no(either(*passed_by)), either(*falls), *appearing]

@@ -1,0 +1,170 @@
+"""The smallest set of answers of a kind: fewest that say more than none, no or the least; then in the flow's order.
+
+What the solver finds is run through the interpreter before anybody sees it. Where the two disagree, one of them is
+wrong about the flow, and every proof with them: that is an error, never a finding.
+"""
+
+from collections.abc import Callable, Iterator
+
+import z3
+
+from screener.engine.errors import AnswerError, ScreenerError, StepError
+from screener.engine.flow import Question
+from screener.engine.machine import FlowMachine
+from screener.proof.case import Case, case_of, case_without_end, usual
+from screener.proof.encode import Encoding, chosen, given, given_in, number, passed_over, raw_answers, unsure
+from screener.proof.logic import FALSE, TRUE, Formula, both, no
+
+
+class Disagreement(ScreenerError):
+    """The solver and the interpreter do not agree about a flow: a mistake in the program, not in the flow."""
+
+
+class Search:
+    """Looks for answers to one flow. One solver serves many searches, so that it learns the flow once."""
+
+    def __init__(self, machine: FlowMachine, encoding: Encoding, until: int | None = None) -> None:
+        """`until`: answers to the first so many questions only."""
+        self.machine = machine
+        self.encoding = encoding
+        self._solver = z3.Solver()
+        self._solver.add(*list(encoding.answers.values())[:until])
+
+    def possible(self, *wanted: Formula) -> bool:
+        """Whether some set of answers is so. False is a proof."""
+        return self._model(*wanted) is not None
+
+    def unreachable(self, targets: dict[object, Formula], *wanted: Formula) -> list[object]:
+        """The targets that no set of answers makes true. Each solution strikes out all that it happens to show."""
+        left = dict(targets)
+        while left:
+            model = self._model(z3.Or(*left.values()), *wanted)
+            if model is None:
+                break
+            left = {name: one for name, one in left.items() if not z3.is_true(model.eval(one, model_completion=True))}
+        return list(left)
+
+    def smallest(self, *wanted: Formula, confirm: Callable[[Case], bool] = lambda case: True) -> Case | None:
+        """The smallest answers that are so, confirmed by the interpreter; None proves that there are none."""
+        model = self.smallest_model(*wanted)
+        return None if model is None else self.confirmed(model, confirm)
+
+    def smallest_model(self, *wanted: Formula) -> Formula:
+        self._solver.push()
+        self._solver.add(*wanted)
+        try:
+            model = self._fewest(self._model())
+            return None if model is None else self._first_in_order(model)
+        finally:
+            self._solver.pop()
+
+    def confirmed(self, model: Formula, confirm: Callable[[Case], bool]) -> Case:
+        """The answers of a solution, once the interpreter has come to the same outcome, urgency and verdict."""
+        flow, encoding = self.encoding.flow, self.encoding
+        raw, known = raw_answers(flow, model), given_in(flow, model)
+        ends = [name for name, formula in encoding.outcome.items() if held(model, formula)]
+        levels = [level for level in encoding.at_least if held(model, encoding.at_least[level])]
+        try:
+            case = case_of(self.machine, raw, known) if ends else case_without_end(self.machine, raw, known)
+        except (AnswerError, StepError) as error:
+            raise Disagreement(f"{flow.id}: the interpreter does not take the solver's answers: {error}") from None
+        urgency = levels[-1] if levels else "routine"
+        expected = (ends[0], urgency) if ends else (None, None)
+        if (case.outcome, case.urgency) != expected or not confirm(case):
+            raise Disagreement(f"{flow.id}: the interpreter finds {case.outcome}, the solver {expected[0]}")
+        return case
+
+    def smallest_until(self, question: Question, *wanted: Formula) -> Case | None:
+        """The smallest answers that come as far as a question and do not get past it."""
+        model = self.smallest_model(*wanted)
+        if model is None:
+            return None
+        raw = raw_answers(self.encoding.flow, model)
+        before = {name: raw[name] for name in raw if self.encoding.flow.order[name] < self.encoding.flow.order[question.id]}
+        case = case_of(self.machine, before, given_in(self.encoding.flow, model))
+        if case.stuck_at != question.id:
+            raise Disagreement(f"{self.encoding.flow.id}: the interpreter does not come to {question.id}")
+        return case
+
+    # Making it small
+
+    def _model(self, *wanted: Formula) -> Formula:
+        """A solution, or None. An answer that is neither would be taken for a proof, so it is an error."""
+        self._solver.push()
+        try:
+            self._solver.add(*wanted)
+            result = self._solver.check()
+            if result == z3.unknown:
+                raise ScreenerError(f"the solver gave up: {self._solver.reason_unknown()}")
+            return self._solver.model() if result == z3.sat else None
+        finally:
+            self._solver.pop()
+
+    def _fewest(self, model: Formula) -> Formula:
+        costs = [cost for question in self.encoding.flow.questions for cost in self._costs(question)]
+        costs += [given(name) for name in self.encoding.flow.given]
+        while model is not None:
+            spent = sum(held(model, cost) for cost in costs)
+            best, bound = model, z3.PbLe([(cost, 1) for cost in costs], spent - 1) if spent else FALSE
+            model = self._model(bound)
+            if model is None:
+                self._solver.add(z3.PbLe([(cost, 1) for cost in costs], spent) if costs else TRUE)
+                return best
+        return None
+
+    def _costs(self, question: Question) -> Iterator[Formula]:
+        """What is counted: each option beside the usual answer, "unsure", a number above the least."""
+        asked = self.encoding.asked[question.id]
+        yield both(asked, unsure(question))
+        if question.kind == "number" and question.min is not None:
+            least = both(no(unsure(question)), no(passed_over(question)), number(question.id) != question.min)
+            yield both(asked, least)
+        if question.kind in ("one", "some"):
+            yield from (both(asked, chosen(question.id, one)) for one in question.option_ids if one != usual(question))
+
+    def _first_in_order(self, model: Formula) -> Formula:
+        """Settle question by question on the most usual answer that is still possible."""
+        for name in self.encoding.flow.given:
+            model = self._prefer(model, no(given(name)))
+        for question in self.encoding.flow.questions:
+            if not held(model, self.encoding.asked[question.id]):
+                continue
+            for wish in (passed_over(question), no(unsure(question))):
+                model = self._prefer(model, wish)
+            if question.kind == "number":
+                model = self._least(model, question)
+            for wish in self._wishes(question):
+                model = self._prefer(model, wish)
+        return model
+
+    def _wishes(self, question: Question) -> list[Formula]:
+        """Which option of one to try first, and which of some to do without first: the last is missed least."""
+        if question.kind == "one":
+            ordered = sorted(question.option_ids, key=lambda option: option != usual(question))
+            return [chosen(question.id, option) for option in ordered]
+        return [no(chosen(question.id, option)) for option in reversed(question.option_ids)]
+
+    def _prefer(self, model: Formula, wish: Formula) -> Formula:
+        """The model with a wish granted, where that is possible; what is settled stays so."""
+        if wish.eq(FALSE) or wish.eq(TRUE):
+            return model
+        better = model if held(model, wish) else self._model(wish)
+        self._solver.add(wish if better is not None else no(wish))
+        return model if better is None else better
+
+    def _least(self, model: Formula, question: Question) -> Formula:
+        value = number(question.id)
+        low, best = question.min or 0, model.eval(value, model_completion=True).as_long()
+        while low < best:
+            middle = (low + best) // 2
+            better = self._model(value <= middle)
+            if better is None:
+                low = middle + 1
+            else:
+                model, best = better, better.eval(value, model_completion=True).as_long()
+        self._solver.add(value == best)
+        return model
+
+
+def held(model: Formula, formula: Formula) -> bool:
+    return z3.is_true(model.eval(formula, model_completion=True))
