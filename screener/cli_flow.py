@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,7 @@ from screener.engine.errors import FlowError, ScreenerError
 
 if TYPE_CHECKING:
     from screener.engine.machine import FlowMachine
+    from screener.proof.check import Progress, Report
 
 
 @click.group()
@@ -21,9 +24,14 @@ def flow() -> None:
 @flow.command("check")
 @click.argument("flows", nargs=-1, metavar="[FLOW]...")
 def flow_check(flows: tuple[str, ...]) -> None:
-    """Look for mistakes: keys, names, types, dead ends, forgotten "unsure", words, and examples that do not hold.
+    """Look for mistakes, and prove what must hold over every possible set of answers.
 
-    Each is printed as file:line:column: message. Without FLOW, every flow is checked. Exit status 1 on any.
+    Mistakes: keys, names, types, dead ends, forgotten "unsure", words, and examples that do not hold.
+    Proofs: one outcome for everyone, nothing in the flow is dead or hidden, and each entry of `always`.
+
+    Each finding is printed as file:line:column: message, with the smallest answers that show it, in words and as an
+    entry for examples.yaml. Without FLOW, every flow is checked. Exit status 1 on any finding; 2 where nothing was
+    found but the solver that proves is not installed.
 
     \b
     Examples:
@@ -32,25 +40,57 @@ def flow_check(flows: tuple[str, ...]) -> None:
       screener flow check drafts/migraine/flow.yaml
     """
     from screener.proof.check import check_folder
-    from screener.proof.structure import unreviewed
 
-    failed = False
     folders = [_flow_path(name) for name in flows] or _all_flow_paths()
     if not folders:
         raise click.ClickException("there are no flows to check: name a folder or file")
+    reports = []
     for folder in folders:
-        report = check_folder(folder)
-        for problem in report.problems:
-            click.echo(problem)
-        failed = failed or bool(report.problems)
-        if report.flow is not None and not report.problems:
-            checked = report.flow
-            click.echo(
-                f"{checked.id}: {len(checked.questions)} questions, {len(checked.facts)} facts, "
-                f"{len(checked.outcomes)} outcomes: nothing found. "
-                f"{len(unreviewed(checked))} rules not yet reviewed by a physician. Version {checked.digest[:12]}."
-            )
-    sys.exit(1 if failed else 0)
+        with _progress("Proving") as progress:
+            reports.append(check_folder(folder, progress))
+        _print_report(reports[-1])
+    if any(report.problems for report in reports):
+        sys.exit(1)
+    sys.exit(2 if any(report.unproved for report in reports) else 0)
+
+
+def _print_report(report: "Report") -> None:
+    from screener.proof.structure import unreviewed
+
+    for problem in report.problems:
+        click.echo(problem)
+        for line in report.shown.get(problem, []):
+            click.echo(f"    {line}".rstrip())
+    checked = report.flow
+    if checked is None:
+        return
+    found = "nothing found" if not report.problems else f"{len(report.problems)} found"
+    click.echo(
+        f"{checked.id}: {len(checked.questions)} questions, {len(checked.facts)} facts, "
+        f"{len(checked.outcomes)} outcomes: {'NOT PROVED' if report.unproved else found}. "
+        f"{len(unreviewed(checked))} rules not yet reviewed by a physician. Version {checked.digest[:12]}."
+    )
+    for verdict in report.verdicts:
+        click.echo(f"  {'proved' if verdict.proved else 'FAILED'} {verdict.seconds:6.2f} s  {verdict.name}")
+    if report.unproved:
+        click.echo("  The solver is not installed: pip install 'screener[verify]'. Without it, this is not known:")
+        for name in report.unproved:
+            click.echo(f"  not proved  {name}")
+
+
+@contextmanager
+def _progress(label: str) -> "Iterator[Progress]":
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def show(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield show
 
 
 @flow.command("try")

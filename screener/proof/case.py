@@ -43,15 +43,16 @@ def case_of(machine: FlowMachine, raw: Mapping[str, object], given: tuple[str, .
 
 def case_without_end(machine: FlowMachine, raw: Mapping[str, object], given: tuple[str, ...] = ()) -> Case:
     """The answers of somebody for whom the flow has no outcome, which the machine refuses with an error."""
-    interview = begin(machine, given)
-    while (question := interview.question) is not None:
-        try:
-            interview = interview.answer(question.id, raw.get(question.id))
-        except StepError:
+    known: dict[str, Value] = dict.fromkeys(given, 1)
+    answers: dict[str, Value] = {}
+    try:
+        interview = begin(machine, given)
+        while (question := interview.question) is not None:
             offered = [option.id for option in interview.offered(question)]
-            said = {**interview.said, question.id: read_value(question, raw.get(question.id), offered)}
-            answers = {name: value for name, value in said.items() if name in machine.flow.by_id}
-            return Case(_stated(answers), given, decide(machine.flow, said, None))
+            answers[question.id] = read_value(question, raw.get(question.id), offered)
+            interview = interview.answer(question.id, raw.get(question.id))
+    except StepError:
+        return Case(_stated(answers), given, decide(machine.flow, {**known, **answers}, None))
     raise StepError("these answers have an outcome")
 
 
@@ -67,9 +68,15 @@ def usual(question: Question) -> object:
         return question.min
     if question.kind == "some":
         return (NONE,)
-    return next((option for option in question.option_ids if option in ("none", "no")), next(iter(question.option_ids), None))
+    return next(
+        (option for option in question.option_ids if option in ("none", "no")), next(iter(question.option_ids), None)
+    )
 
 
 def unusual(flow: Flow, case: Case) -> list[str]:
     """The questions whose answers say more than that."""
-    return [name for name, value in case.answers.items() if flow.by_id[name].kind != "words" and value != usual(flow.by_id[name])]
+    return [
+        name
+        for name, value in case.answers.items()
+        if flow.by_id[name].kind != "words" and value != usual(flow.by_id[name])
+    ]

@@ -6,7 +6,7 @@ the path follows. Raw answers off the path stay free and count for nothing. A co
 where it is true and where it is false; it is unknown where neither holds.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import z3
@@ -36,6 +36,7 @@ from screener.engine.conditions import (
 from screener.engine.flow import URGENCIES, Flow, Outcome, Question, Urgency
 from screener.engine.machine import in_force_from
 from screener.proof.logic import FALSE, TRUE, Formula, both, either, exactly_one, implies, no
+from screener.proof.variables import chosen, given, number, passed_over, unsure, within_bounds
 
 Truth = tuple[Formula, Formula]
 """Where a condition is true, and where it is false."""
@@ -48,30 +49,6 @@ COUNTED: Final = {
     "<": lambda terms, most: z3.PbLe(terms, most - 1),
     "!=": lambda terms, count: no(z3.PbEq(terms, count)),
 }
-
-
-# --- Raw answers ----------------------------------------------------------------------------------------------------
-# The solver knows variables by their names, so two versions of a flow speak of the same answers.
-
-
-def chosen(question: str, option: str) -> Formula:
-    return z3.Bool(f"{question}.{option}")
-
-
-def number(question: str) -> Formula:
-    return z3.Int(question)
-
-
-def unsure(question: Question) -> Formula:
-    return z3.Bool(f"{question.id}?") if question.unsure else FALSE
-
-
-def passed_over(question: Question) -> Formula:
-    return z3.Bool(f"{question.id}-") if question.optional else FALSE
-
-
-def given(name: str) -> Formula:
-    return z3.Bool(name)
 
 
 # --- A flow ---------------------------------------------------------------------------------------------------------
@@ -88,7 +65,9 @@ class Encoding:
         self.reached: dict[str, Formula] = {}
         """The asking has not ended before this question, which is then asked or passed by."""
         self.going_on = self._follow_the_path()
-        self.answers = {question.id: implies(self.asked[question.id], self.fits(question)) for question in flow.questions}
+        self.answers = {
+            question.id: implies(self.asked[question.id], self.fits(question)) for question in flow.questions
+        }
         """Every question that is asked has an answer that it can take."""
         self.valid = both(*self.answers.values())
         self.outcome = dict(self._outcomes())
@@ -110,7 +89,13 @@ class Encoding:
 
         The machine looks at every stop that is in force, but only a new answer or a new section can change its truth.
         """
-        return either(*(self.true(stop.when, place) for stop in self.flow.stops if self._may_begin(stop.when, in_force_from(self.flow, stop) + 1, place)))
+        return either(
+            *(
+                self.true(stop.when, place)
+                for stop in self.flow.stops
+                if self._may_begin(stop.when, in_force_from(self.flow, stop) + 1, place)
+            )
+        )
 
     def _may_begin(self, when: Condition, first: int, place: int) -> bool:
         before = self.flow.questions[place - 1].id if place else None
@@ -288,41 +273,3 @@ class Encoding:
                 one, other = self._amount(left), self._amount(right)
                 return one + other if sign > 0 else one - other
         raise TypeError(type(quantity).__name__)
-
-
-def within_bounds(question: Question, value: Formula) -> Formula:
-    least = TRUE if question.min is None else value >= question.min
-    return both(least, TRUE if question.max is None else value <= question.max)
-
-
-Raw = Mapping[str, object]
-"""Raw answers by question, as `flow try` reads them; those off the path are there too."""
-
-
-def raw_answers(flow: Flow, model: Formula) -> dict[str, object]:
-    """The raw answers of a solution, in the flow's order; those that the solver left open are left out."""
-    found = {question.id: _raw(question, model) for question in flow.questions}
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def given_in(flow: Flow, model: Formula) -> tuple[str, ...]:
-    return tuple(name for name in flow.given if _holds(model, given(name)))
-
-
-def _raw(question: Question, model: Formula) -> object:
-    if _holds(model, passed_over(question)):
-        return None
-    if _holds(model, unsure(question)):
-        return "unsure"
-    if question.kind == "number":
-        return int(model.eval(number(question.id), model_completion=True).as_long())
-    if question.kind == "words":
-        return None if question.optional else "words"
-    taken = [option for option in question.option_ids if _holds(model, chosen(question.id, option))]
-    if question.kind == "some":
-        return taken or [NONE]
-    return taken[0] if taken else None
-
-
-def _holds(model: Formula, formula: Formula) -> bool:
-    return z3.is_true(model.eval(formula, model_completion=True))

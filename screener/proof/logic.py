@@ -3,8 +3,8 @@
 This module and those that import it need the solver (the extra `verify`); nothing else does.
 """
 
-from collections.abc import Iterable
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TypeAlias
 
 import z3
 
@@ -26,12 +26,11 @@ def either(*parts: Formula) -> Formula:
 
 
 def _joined(parts: Iterable[Formula], join: Any, neutral: Formula, decisive: Formula) -> Formula:
-    kept: dict[int, Formula] = {}
-    for part in parts:
-        if part.eq(decisive):
-            return decisive
-        if not part.eq(neutral):
-            kept[part.get_id()] = part
+    """Equal formulas are one object to the solver and have one number, which is far quicker to compare."""
+    kept = {part.get_id(): part for part in parts}
+    if decisive.get_id() in kept:
+        return decisive
+    kept.pop(neutral.get_id(), None)
     if not kept:
         return neutral
     return join(*kept.values()) if len(kept) > 1 else next(iter(kept.values()))
@@ -39,11 +38,12 @@ def _joined(parts: Iterable[Formula], join: Any, neutral: Formula, decisive: For
 
 def no(part: Formula) -> Formula:
     """The opposite."""
-    if z3.is_not(part):
-        return part.arg(0)
-    if z3.is_true(part):
-        return FALSE
-    return TRUE if z3.is_false(part) else z3.Not(part)
+    if part.get_id() in _OPPOSITES:
+        return _OPPOSITES[part.get_id()]
+    return part.arg(0) if z3.is_not(part) else z3.Not(part)
+
+
+_OPPOSITES: Final = {TRUE.get_id(): FALSE, FALSE.get_id(): TRUE}
 
 
 def implies(condition: Formula, consequence: Formula) -> Formula:
@@ -52,13 +52,7 @@ def implies(condition: Formula, consequence: Formula) -> Formula:
 
 def differ(one: Formula, other: Formula) -> Formula:
     """One of the two, and not the other."""
-    if one.eq(other):
-        return FALSE
-    if z3.is_true(one) or z3.is_false(one):
-        one, other = other, one
-    if z3.is_true(other):
-        return no(one)
-    return one if z3.is_false(other) else z3.Xor(one, other)
+    return FALSE if one.get_id() == other.get_id() else z3.Xor(one, other)
 
 
 def exactly_one(parts: Iterable[Formula]) -> Formula:
@@ -67,6 +61,10 @@ def exactly_one(parts: Iterable[Formula]) -> Formula:
     return both(either(*parts), *pairs)
 
 
-def replaced(formula: Formula, *changes: tuple[Formula, Formula]) -> Formula:
-    """The formula with other values for some of its variables: a second set of answers, all else equal."""
-    return z3.simplify(z3.substitute(formula, *changes)) if changes else formula
+def replaced(formulas: Sequence[Formula], *changes: tuple[Formula, Formula]) -> list[Formula]:
+    """The formulas with other values for some variables: what holds of a second set of answers, all else equal.
+
+    All in one go, since they share most of their parts.
+    """
+    several: list[Formula] = z3.substitute(z3.And(*formulas, TRUE, TRUE), *changes).children()
+    return several[: len(formulas)]

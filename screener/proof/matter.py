@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from screener.engine.flow import Question
 from screener.engine.yaml import Path
-from screener.proof.encode import Encoding, chosen
+from screener.proof.encode import Encoding
 from screener.proof.logic import FALSE, TRUE, Formula, both, differ, either, replaced
 from screener.proof.prove import Finding, Prover
 from screener.proof.rules import answered_anew
-
+from screener.proof.variables import chosen
 
 # --- Reached --------------------------------------------------------------------------------------------------------
 
@@ -74,12 +74,12 @@ def _option_matters(prover: Prover, question: Question, option: str) -> bool:
 
 
 def _another_answer_matters(prover: Prover, question: Question, before: Formula) -> bool:
-    """Whether an answer that is as `before`, and any other answer to the same question, differ in what comes of them."""
+    """Whether an answer that is as `before` and some other answer to the same question have different effects."""
     asked = prover.encoding.asked[question.id]
     return prover.search.possible(asked, before, *_changing(prover.encoding, *answered_anew(question)))
 
 
 def _changing(encoding: Encoding, *changes: tuple[Formula, Formula]) -> list[Formula]:
     effects = [*encoding.outcome.values(), *encoding.at_least.values(), *encoding.flags.values()]
-    different = [differ(effect, replaced(effect, *changes)) for effect in effects]
-    return [replaced(encoding.valid, *changes), either(*different)]
+    valid, *others = replaced([encoding.valid, *effects], *changes)
+    return [valid, either(*map(differ, effects, others))]

@@ -17,11 +17,12 @@ import z3
 from screener.engine.conditions import questions_in
 from screener.engine.flow import URGENCIES, Monotone, Question
 from screener.engine.yaml import Path
-from screener.proof.case import Case, case_of
-from screener.proof.encode import Encoding, chosen, given_in, number, passed_over, raw_answers, unsure, within_bounds
+from screener.proof.case import Case, case_of, unusual
+from screener.proof.encode import Encoding
 from screener.proof.logic import FALSE, TRUE, Formula, both, either, no, replaced
 from screener.proof.prove import Finding, Prover
-from screener.proof.smallest import Disagreement, held
+from screener.proof.smallest import Disagreement
+from screener.proof.variables import chosen, given_in, held, number, passed_over, raw_answers, unsure, within_bounds
 
 
 @dataclass(frozen=True)
@@ -50,28 +51,32 @@ class Addition:
 
 
 def lowered(prover: Prover, name: str, rule: Monotone, path: Path) -> Iterator[Finding]:
-    """For each thing that can be added, the smallest answers where adding it lowers the urgency."""
-    encoding, flow = prover.encoding, prover.flow
+    """The smallest answers where an addition lowers the urgency, and all the additions that do."""
+    pairs: dict[str, tuple[Case, Case]] = {}
     for added in (*rule.adding, *rule.raising):
-        for addition, appears in _additions(encoding, added, added in rule.raising):
-            if pair := _counter_example(prover, addition, appears):
-                less, more = pair
-                message = f"{name}: adding {addition.name} lowers the urgency from {less.urgency} to {more.urgency}"
-                yield Finding(path, message, pair)
+        for addition, appears in _additions(prover.encoding, added, added in rule.raising):
+            if addition.name not in pairs and (pair := _counter_example(prover, addition, appears)):
+                pairs[addition.name] = pair
+    if pairs:
+        smallest = min(pairs, key=lambda one: len(unusual(prover.flow, pairs[one][0])))
+        less, more = pairs[smallest]
+        others = "".join(f", {one}" for one in pairs if one != smallest)
+        what = f"adding {smallest} lowers the urgency from {less.urgency} to {more.urgency}"
+        yield Finding(path, f"{name}: {what}{f' (so does adding{others[1:]})' if others else ''}", pairs[smallest])
 
 
-def _additions(encoding: Encoding, name: str, raising: bool) -> Iterator[tuple[Addition, Formula | None]]:
+def _additions(encoding: Encoding, name: str, raising: bool) -> Iterator[tuple[Addition, Formula]]:
     """What a name in the rule stands for: a question, an option, or a caution of the flow's own and what it reads.
 
     With a caution of the flow's own comes where it holds: it must appear by the addition.
     """
     flow = encoding.flow
     if question := flow.by_id.get(name):
-        yield from ((addition, None) for addition in _of_question(encoding, question))
+        yield from ((addition, TRUE) for addition in _of_question(encoding, question))
         return
     for question in flow.questions:
-        if name in question.option_ids and question.option(name).caution or question.option(name).sign:
-            yield from ((addition, None) for addition in _of_question(encoding, question) if addition.option == name)
+        if (name in question.option_ids and question.option(name).caution) or question.option(name).sign:
+            yield from ((addition, TRUE) for addition in _of_question(encoding, question) if addition.option == name)
     if name in flow.cautions:
         caution = flow.cautions[name].when
         for one in sorted(questions_in(caution.tree), key=flow.order.__getitem__):
@@ -95,7 +100,7 @@ def _of_question(encoding: Encoding, question: Question, raised: bool = True) ->
             yield Addition(question, option, both(sure, no(one), nothing_else), ((one, TRUE), *stated))
 
 
-def _counter_example(prover: Prover, addition: Addition, appears: Formula | None) -> tuple[Case, Case] | None:
+def _counter_example(prover: Prover, addition: Addition, appears: Formula) -> tuple[Case, Case] | None:
     search = prover.search
     model = search.smallest_model(*_lowering(prover.encoding, addition, appears))
     if model is None:
@@ -108,18 +113,15 @@ def _counter_example(prover: Prover, addition: Addition, appears: Formula | None
     return less, more
 
 
-def _lowering(encoding: Encoding, addition: Addition, appears: Formula | None) -> list[Formula]:
+def _lowering(encoding: Encoding, addition: Addition, appears: Formula) -> list[Formula]:
     """Where the first set of answers may be added to, the second is possible too, and its urgency is lower."""
 
-    def after(formula: Formula) -> Formula:
-        return replaced(formula, *addition.changes)
-
     later = encoding.flow.questions[encoding.flow.order[addition.question.id] + 1 :]
-    passed_by = [
-        both(encoding.answered(question), after(both(encoding.reached[question.id], no(encoding.asked[question.id]))))
-        for question in later
-        if question.when is not None
-    ]
-    falls = [both(level, no(after(level))) for level in encoding.at_least.values()]
-    appearing = [] if appears is None else [no(appears), after(appears)]
-    return [addition.before, after(encoding.valid), no(either(*passed_by)), either(*falls), *appearing]
+    left = [question for question in later if question.when is not None]
+    passed_by = [both(encoding.reached[question.id], no(encoding.asked[question.id])) for question in left]
+    levels = list(encoding.at_least.values())
+    second = replaced([encoding.valid, appears, *levels, *passed_by], *addition.changes)
+    falls = either(*(both(one, no(other)) for one, other in zip(levels, second[2:], strict=False)))
+    unequal = either(*map(both, map(encoding.answered, left), second[2 + len(levels) :]))
+    appearing = [] if appears.eq(TRUE) else [no(appears), second[1]]
+    return [addition.before, second[0], falls, no(unequal), *appearing]

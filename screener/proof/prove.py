@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from screener.engine.flow import URGENCIES, Flow, Never, Property, Question
+from screener.engine.flow import Flow, Never, Property, Question
 from screener.engine.machine import FlowMachine
 from screener.engine.yaml import Path
-from screener.proof.case import Case, case_of
-from screener.proof.encode import Encoding, chosen, passed_over, unsure
-from screener.proof.logic import Formula, both, either, no
+from screener.proof.case import Case
+from screener.proof.encode import Encoding
+from screener.proof.logic import either, no
 from screener.proof.smallest import Search
 
 
@@ -75,7 +75,10 @@ def claims(flow: Flow) -> list[Claim]:
 
     return [
         Claim("Every set of answers ends in exactly one outcome", _one_outcome),
-        Claim("Every question, option and outcome can be reached, and no outcome is hidden by earlier ones", can_be_reached),
+        Claim(
+            "Every question, option and outcome can be reached, and no outcome is hidden by earlier ones",
+            can_be_reached,
+        ),
         Claim("Every question and option can make a difference", can_matter),
         Claim("Every fact and rule can be true, and is read", rules_can_matter),
         Claim("Answers that cannot both be right can be given, and put right", can_be_resolved),

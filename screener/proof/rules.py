@@ -1,18 +1,19 @@
 """What every rule of a flow is good for: a fact that is never or always true, a rule that is never met, a contradiction
 that nobody can give or put right."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import z3
 
 from screener.engine.conditions import Condition, Named, walk
-from screener.engine.flow import URGENCIES, Consistency, Flow, Outcome, Question, Reason, Stop, conditions
+from screener.engine.flow import URGENCIES, Consistency, Outcome, Question, Reason, Stop, conditions
 from screener.engine.machine import in_force_from
 from screener.engine.yaml import Path
-from screener.proof.encode import Encoding, chosen, number, passed_over, unsure
+from screener.proof.encode import Encoding
 from screener.proof.logic import FALSE, Formula, both, either, no, replaced
 from screener.proof.prove import Finding, Prover
+from screener.proof.variables import chosen, number, passed_over, unsure
 
 NEVER_MET: Final = "no answers make this true where it counts, so what hangs on it is never reached"
 ALWAYS_TRUE: Final = "this is true for all answers, so it tells nothing apart"
@@ -63,7 +64,9 @@ def _of_outcome(encoding: Encoding, outcome: Outcome, path: Path) -> Iterator[tu
     yield from _said(encoding, outcome.because, (*path, "because"), ends)
 
 
-def _said(encoding: Encoding, reasons: tuple[Reason, ...], path: Path, *where: Formula) -> Iterator[tuple[Path, Formula]]:
+def _said(
+    encoding: Encoding, reasons: tuple[Reason, ...], path: Path, *where: Formula
+) -> Iterator[tuple[Path, Formula]]:
     for place, reason in enumerate(reasons):
         if reason.when is not None:
             yield (*path, place, "when"), both(*where, encoding.true(reason.when))
@@ -104,12 +107,8 @@ def can_be_resolved(prover: Prover) -> Iterator[Finding]:
 
 def _put_right(encoding: Encoding, pair: Consistency, question: Question) -> list[Formula]:
     """The question has been answered, and with another answer nothing is contradicted any more."""
-    changes = answered_anew(question)
-    return [
-        encoding.answered(question),
-        replaced(encoding.valid, *changes),
-        no(replaced(encoding.true(pair.when), *changes)),
-    ]
+    valid, raised = replaced([encoding.valid, encoding.true(pair.when)], *answered_anew(question))
+    return [encoding.answered(question), valid, no(raised)]
 
 
 def answered_anew(question: Question) -> list[tuple[Formula, Formula]]:

@@ -4,7 +4,8 @@ What the solver finds is run through the interpreter before anybody sees it. Whe
 wrong about the flow, and every proof with them: that is an error, never a finding.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 import z3
 
@@ -12,8 +13,11 @@ from screener.engine.errors import AnswerError, ScreenerError, StepError
 from screener.engine.flow import Question
 from screener.engine.machine import FlowMachine
 from screener.proof.case import Case, case_of, case_without_end, usual
-from screener.proof.encode import Encoding, chosen, given, given_in, number, passed_over, raw_answers, unsure
-from screener.proof.logic import FALSE, TRUE, Formula, both, no
+from screener.proof.encode import Encoding
+from screener.proof.logic import FALSE, TRUE, Formula, both, either, no
+from screener.proof.variables import chosen, given, given_in, held, number, passed_over, raw_answers, unsure
+
+Name = TypeVar("Name")
 
 
 class Disagreement(ScreenerError):
@@ -34,15 +38,17 @@ class Search:
         """Whether some set of answers is so. False is a proof."""
         return self._model(*wanted) is not None
 
-    def unreachable(self, targets: dict[object, Formula], *wanted: Formula) -> list[object]:
+    def unreachable(self, targets: Mapping[Name, Formula], *wanted: Formula) -> list[Name]:
         """The targets that no set of answers makes true. Each solution strikes out all that it happens to show."""
-        left = dict(targets)
+        left, dead = dict(targets), []
         while left:
-            model = self._model(z3.Or(*left.values()), *wanted)
+            name, target = left.popitem()
+            model = self._model(target, *wanted)
             if model is None:
-                break
-            left = {name: one for name, one in left.items() if not z3.is_true(model.eval(one, model_completion=True))}
-        return list(left)
+                dead.append(name)
+            else:
+                left = {name: one for name, one in left.items() if not held(model, one)}
+        return dead[::-1]
 
     def smallest(self, *wanted: Formula, confirm: Callable[[Case], bool] = lambda case: True) -> Case | None:
         """The smallest answers that are so, confirmed by the interpreter; None proves that there are none."""
@@ -53,12 +59,16 @@ class Search:
         self._solver.push()
         self._solver.add(*wanted)
         try:
-            model = self._fewest(self._model())
-            return None if model is None else self._first_in_order(model)
+            model = self._model()
+            if model is not None:
+                for costs in self._costs():
+                    model = self._fewest(model, costs)
+                model = self._first_in_order(model)
+            return model
         finally:
             self._solver.pop()
 
-    def confirmed(self, model: Formula, confirm: Callable[[Case], bool]) -> Case:
+    def confirmed(self, model: Formula, confirm: Callable[[Case], bool] = lambda case: True) -> Case:
         """The answers of a solution, once the interpreter has come to the same outcome, urgency and verdict."""
         flow, encoding = self.encoding.flow, self.encoding
         raw, known = raw_answers(flow, model), given_in(flow, model)
@@ -80,7 +90,9 @@ class Search:
         if model is None:
             return None
         raw = raw_answers(self.encoding.flow, model)
-        before = {name: raw[name] for name in raw if self.encoding.flow.order[name] < self.encoding.flow.order[question.id]}
+        before = {
+            name: raw[name] for name in raw if self.encoding.flow.order[name] < self.encoding.flow.order[question.id]
+        }
         case = case_of(self.machine, before, given_in(self.encoding.flow, model))
         if case.stuck_at != question.id:
             raise Disagreement(f"{self.encoding.flow.id}: the interpreter does not come to {question.id}")
@@ -100,27 +112,29 @@ class Search:
         finally:
             self._solver.pop()
 
-    def _fewest(self, model: Formula) -> Formula:
-        costs = [cost for question in self.encoding.flow.questions for cost in self._costs(question)]
-        costs += [given(name) for name in self.encoding.flow.given]
-        while model is not None:
-            spent = sum(held(model, cost) for cost in costs)
-            best, bound = model, z3.PbLe([(cost, 1) for cost in costs], spent - 1) if spent else FALSE
-            model = self._model(bound)
-            if model is None:
-                self._solver.add(z3.PbLe([(cost, 1) for cost in costs], spent) if costs else TRUE)
-                return best
-        return None
+    def _costs(self) -> list[list[Formula]]:
+        """What is to be few: answers that say more than the usual one, then the options chosen in them."""
+        answers, options = [given(name) for name in self.encoding.flow.given], []
+        for question in self.encoding.flow.questions:
+            asked, least = self.encoding.asked[question.id], question.min or 0
+            more = [chosen(question.id, one) for one in question.option_ids if one != usual(question)]
+            if question.kind == "number":
+                stated = both(no(unsure(question)), no(passed_over(question)))
+                more.append(stated if question.optional else both(stated, number(question.id) != least))
+            answers.append(both(asked, either(unsure(question), *more)))
+            options += [both(asked, one) for one in more] if question.kind == "some" else []
+        return [answers, options]
 
-    def _costs(self, question: Question) -> Iterator[Formula]:
-        """What is counted: each option beside the usual answer, "unsure", a number above the least."""
-        asked = self.encoding.asked[question.id]
-        yield both(asked, unsure(question))
-        if question.kind == "number" and question.min is not None:
-            least = both(no(unsure(question)), no(passed_over(question)), number(question.id) != question.min)
-            yield both(asked, least)
-        if question.kind in ("one", "some"):
-            yield from (both(asked, chosen(question.id, one)) for one in question.option_ids if one != usual(question))
+    def _fewest(self, model: Formula, costs: list[Formula]) -> Formula:
+        """A solution with as few of these as possible, and from now on no more of them."""
+        weighed = [(cost, 1) for cost in costs if not cost.eq(FALSE)]
+        while True:
+            spent = sum(held(model, cost) for cost in costs)
+            fewer = self._model(z3.PbLe(weighed, spent - 1)) if spent else None
+            if fewer is None:
+                self._solver.add(z3.PbLe(weighed, spent) if weighed else TRUE)
+                return model
+            model = fewer
 
     def _first_in_order(self, model: Formula) -> Formula:
         """Settle question by question on the most usual answer that is still possible."""
@@ -164,7 +178,3 @@ class Search:
                 model, best = better, better.eval(value, model_completion=True).as_long()
         self._solver.add(value == best)
         return model
-
-
-def held(model: Formula, formula: Formula) -> bool:
-    return z3.is_true(model.eval(formula, model_completion=True))
