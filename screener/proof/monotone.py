@@ -21,7 +21,7 @@ from screener.proof.case import Case, case_of, unusual
 from screener.proof.encode import Encoding
 from screener.proof.logic import FALSE, TRUE, Formula, both, either, no, replaced
 from screener.proof.prove import Finding, Prover
-from screener.proof.smallest import Disagreement
+from screener.proof.smallest import Disagreement, confirmed
 from screener.proof.variables import chosen, given_in, held, number, passed_over, raw_answers, unsure, within_bounds
 
 
@@ -101,12 +101,11 @@ def _of_question(encoding: Encoding, question: Question, raised: bool = True) ->
 
 
 def _counter_example(prover: Prover, addition: Addition, appears: Formula) -> tuple[Case, Case] | None:
-    search = prover.search
-    model = search.smallest_model(*_lowering(prover.encoding, addition, appears))
+    model = prover.search.smallest(*_lowering(prover.encoding, addition, appears))
     if model is None:
         return None
     raw, known = raw_answers(prover.flow, model), given_in(prover.flow, model)
-    less = search.confirmed(model)
+    less = confirmed(prover.machine, prover.encoding, model)
     more = case_of(prover.machine, addition.added_to(raw, model), known)
     if not (less.urgency and more.urgency) or URGENCIES.index(more.urgency) >= URGENCIES.index(less.urgency):
         raise Disagreement(f"{prover.flow.id}: the interpreter does not see the urgency fall")

@@ -11,10 +11,11 @@ from time import perf_counter
 from screener.engine.flow import Flow, Never, Property, Question
 from screener.engine.machine import FlowMachine
 from screener.engine.yaml import Path
-from screener.proof.case import Case
+from screener.proof.case import Case, case_of
 from screener.proof.encode import Encoding
-from screener.proof.logic import either, no
-from screener.proof.smallest import Search
+from screener.proof.logic import Formula, either, no
+from screener.proof.smallest import Disagreement, Search, confirmed
+from screener.proof.variables import given_in, raw_answers
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,12 @@ class Prover:
         self.flow = flow
         self.machine = FlowMachine(flow)
         self.encoding = Encoding(flow)
-        self.search = Search(self.machine, self.encoding)
+        self.search = Search([self.encoding.valid], self.encoding)
+
+    def smallest(self, *wanted: Formula, confirm: Callable[[Case], bool] = lambda case: True) -> Case | None:
+        """The smallest answers that are so, confirmed by the interpreter; None proves that there are none."""
+        model = self.search.smallest(*wanted)
+        return None if model is None else confirmed(self.machine, self.encoding, model, confirm)
 
 
 Proof = Callable[[Prover], Iterable[Finding]]
@@ -99,7 +105,7 @@ def prove(flow: Flow) -> Iterator[Verdict]:
 def _one_outcome(prover: Prover) -> Iterator[Finding]:
     """The first outcome that is true is taken, so there is never more than one; there must be one."""
     encoding = prover.encoding
-    if case := prover.search.smallest(no(either(*encoding.outcome.values()))):
+    if case := prover.smallest(no(either(*encoding.outcome.values()))):
         yield Finding(("outcomes",), "some answers end nowhere: give the last outcome 'when: true'", (case,))
     for place, question in enumerate(prover.flow.questions):
         if case := _stuck(prover, question):
@@ -113,8 +119,15 @@ def _stuck(prover: Prover, question: Question) -> Case | None:
         return None
     place = prover.encoding.flow.order[question.id]
     offered = either(*(prover.encoding.true(option.offered, place) for option in question.options))
-    found = Search(prover.machine, prover.encoding, until=place)
-    return found.smallest_until(question, prover.encoding.asked[question.id], no(offered))
+    before = Search(list(prover.encoding.answers.values())[:place], prover.encoding)
+    model = before.smallest(prover.encoding.asked[question.id], no(offered))
+    if model is None:
+        return None
+    raw = {name: value for name, value in raw_answers(prover.flow, model).items() if prover.flow.order[name] < place}
+    case = case_of(prover.machine, raw, given_in(prover.flow, model))
+    if case.stuck_at != question.id:
+        raise Disagreement(f"{prover.flow.id}: the interpreter does not come to {question.id}")
+    return case
 
 
 def _next_steps(prover: Prover) -> Iterator[Finding]:
@@ -150,13 +163,13 @@ def _property(rule: Property, place: int) -> Proof:
 
 
 def _never(prover: Prover, rule: Property, never: Never, path: Path) -> Iterator[Finding]:
-    encoding, search = prover.encoding, prover.search
+    encoding = prover.encoding
     where = encoding.true(never.when)
     forbidden = [encoding.outcome[one] for one in never.outcome] + [encoding.urgency(one) for one in never.urgency]
-    case = search.smallest(where, either(*forbidden), confirm=lambda case: _breaks(never, case))
+    case = prover.smallest(where, either(*forbidden), confirm=lambda case: _breaks(never, case))
     if case:
         yield Finding(path, f"{rule.name}: these answers end in {case.outcome}, {case.urgency}", (case,))
-    elif not search.possible(where):
+    elif not prover.search.possible(where):
         yield Finding((*path, "when"), f"{rule.name}: no answers make this true, so it says nothing")
 
 

@@ -4,7 +4,7 @@ What the solver finds is run through the interpreter before anybody sees it. Whe
 wrong about the flow, and every proof with them: that is an error, never a finding.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import z3
@@ -25,14 +25,20 @@ class Disagreement(ScreenerError):
 
 
 class Search:
-    """Looks for answers to one flow. One solver serves many searches, so that it learns the flow once."""
+    """Looks for answers. One solver serves many searches, so that it learns the flow once.
 
-    def __init__(self, machine: FlowMachine, encoding: Encoding, until: int | None = None) -> None:
-        """`until`: answers to the first so many questions only."""
-        self.machine = machine
-        self.encoding = encoding
+    With two versions of a flow, it looks for answers to both at once.
+    """
+
+    def __init__(self, base: Iterable[Formula], *encodings: Encoding) -> None:
+        """`base`: what holds of all answers that are looked for."""
+        self.questions = {question.id: question for one in reversed(encodings) for question in one.flow.questions}
+        self.given = sorted({name for one in encodings for name in one.flow.given})
+        self.asked = {
+            name: either(*(one.asked[name] for one in encodings if name in one.asked)) for name in self.questions
+        }
         self._solver = z3.Solver()
-        self._solver.add(*list(encoding.answers.values())[:until])
+        self._solver.add(*base)
 
     def possible(self, *wanted: Formula) -> bool:
         """Whether some set of answers is so. False is a proof."""
@@ -50,12 +56,8 @@ class Search:
                 left = {name: one for name, one in left.items() if not held(model, one)}
         return dead[::-1]
 
-    def smallest(self, *wanted: Formula, confirm: Callable[[Case], bool] = lambda case: True) -> Case | None:
-        """The smallest answers that are so, confirmed by the interpreter; None proves that there are none."""
-        model = self.smallest_model(*wanted)
-        return None if model is None else self.confirmed(model, confirm)
-
-    def smallest_model(self, *wanted: Formula) -> Formula:
+    def smallest(self, *wanted: Formula) -> Formula:
+        """The solution with the smallest answers, or None, which proves that there are none."""
         self._solver.push()
         self._solver.add(*wanted)
         try:
@@ -67,36 +69,6 @@ class Search:
             return model
         finally:
             self._solver.pop()
-
-    def confirmed(self, model: Formula, confirm: Callable[[Case], bool] = lambda case: True) -> Case:
-        """The answers of a solution, once the interpreter has come to the same outcome, urgency and verdict."""
-        flow, encoding = self.encoding.flow, self.encoding
-        raw, known = raw_answers(flow, model), given_in(flow, model)
-        ends = [name for name, formula in encoding.outcome.items() if held(model, formula)]
-        levels = [level for level in encoding.at_least if held(model, encoding.at_least[level])]
-        try:
-            case = case_of(self.machine, raw, known) if ends else case_without_end(self.machine, raw, known)
-        except (AnswerError, StepError) as error:
-            raise Disagreement(f"{flow.id}: the interpreter does not take the solver's answers: {error}") from None
-        urgency = levels[-1] if levels else "routine"
-        expected = (ends[0], urgency) if ends else (None, None)
-        if (case.outcome, case.urgency) != expected or not confirm(case):
-            raise Disagreement(f"{flow.id}: the interpreter finds {case.outcome}, the solver {expected[0]}")
-        return case
-
-    def smallest_until(self, question: Question, *wanted: Formula) -> Case | None:
-        """The smallest answers that come as far as a question and do not get past it."""
-        model = self.smallest_model(*wanted)
-        if model is None:
-            return None
-        raw = raw_answers(self.encoding.flow, model)
-        before = {
-            name: raw[name] for name in raw if self.encoding.flow.order[name] < self.encoding.flow.order[question.id]
-        }
-        case = case_of(self.machine, before, given_in(self.encoding.flow, model))
-        if case.stuck_at != question.id:
-            raise Disagreement(f"{self.encoding.flow.id}: the interpreter does not come to {question.id}")
-        return case
 
     # Making it small
 
@@ -114,9 +86,9 @@ class Search:
 
     def _costs(self) -> list[list[Formula]]:
         """What is to be few: answers that say more than the usual one, then the options chosen in them."""
-        answers, options = [given(name) for name in self.encoding.flow.given], []
-        for question in self.encoding.flow.questions:
-            asked, least = self.encoding.asked[question.id], question.min or 0
+        answers, options = [given(name) for name in self.given], []
+        for question in self.questions.values():
+            asked, least = self.asked[question.id], question.min or 0
             more = [chosen(question.id, one) for one in question.option_ids if one != usual(question)]
             if question.kind == "number":
                 stated = both(no(unsure(question)), no(passed_over(question)))
@@ -138,10 +110,10 @@ class Search:
 
     def _first_in_order(self, model: Formula) -> Formula:
         """Settle question by question on the most usual answer that is still possible."""
-        for name in self.encoding.flow.given:
+        for name in self.given:
             model = self._prefer(model, no(given(name)))
-        for question in self.encoding.flow.questions:
-            if not held(model, self.encoding.asked[question.id]):
+        for question in self.questions.values():
+            if not held(model, self.asked[question.id]):
                 continue
             for wish in (passed_over(question), no(unsure(question))):
                 model = self._prefer(model, wish)
@@ -178,3 +150,22 @@ class Search:
                 model, best = better, better.eval(value, model_completion=True).as_long()
         self._solver.add(value == best)
         return model
+
+
+def confirmed(
+    machine: FlowMachine, encoding: Encoding, model: Formula, confirm: Callable[[Case], bool] = lambda case: True
+) -> Case:
+    """The answers of a solution, once the interpreter has come to the same outcome, urgency and verdict."""
+    flow = encoding.flow
+    raw, known = raw_answers(flow, model), given_in(flow, model)
+    ends = [name for name, formula in encoding.outcome.items() if held(model, formula)]
+    levels = [level for level in encoding.at_least if held(model, encoding.at_least[level])]
+    try:
+        case = case_of(machine, raw, known) if ends else case_without_end(machine, raw, known)
+    except (AnswerError, StepError) as error:
+        raise Disagreement(f"{flow.id}: the interpreter does not take the solver's answers: {error}") from None
+    urgency = levels[-1] if levels else "routine"
+    expected = (ends[0], urgency) if ends else (None, None)
+    if (case.outcome, case.urgency) != expected or not confirm(case):
+        raise Disagreement(f"{flow.id}: the interpreter finds {case.outcome}, the solver {expected[0]}")
+    return case

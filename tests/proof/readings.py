@@ -1,4 +1,4 @@
-"""The two readings of a flow side by side: what the solver's formulas say of one set of answers, and the interpreter."""
+"""The two readings of a flow side by side: the solver's formulas and the interpreter, on one set of answers."""
 
 from collections.abc import Mapping
 

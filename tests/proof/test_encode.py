@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from oracle import QUESTIONS, random_answers
 from random_flows import answers, flows
@@ -15,13 +15,7 @@ from screener.library import shipped
 SAMPLE = 150
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
-    phases=[Phase.generate],
-    report_multiple_bugs=False,
-    suppress_health_check=list(HealthCheck),
-)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_solver_and_interpreter_agree_on_small_random_flows(data: st.DataObject) -> None:
     both = Readings(data.draw(flows()))
