@@ -1,4 +1,4 @@
-"""The commands of flows: check, try and draw. Imports stand inside, so that each loads only what it needs."""
+"""The commands of flows: check, diff, try and draw. Imports stand inside, so that each loads only what it needs."""
 
 import json
 import sys
@@ -12,8 +12,11 @@ import click
 from screener.engine.errors import FlowError, ScreenerError
 
 if TYPE_CHECKING:
+    from screener.engine.flow import Flow
     from screener.engine.machine import FlowMachine
-    from screener.proof.check import Progress, Report
+    from screener.engine.yaml import Places
+    from screener.proof.check import Report
+    from screener.proof.progress import Progress
 
 
 @click.group()
@@ -81,8 +84,10 @@ def _print_report(report: "Report") -> None:
 @contextmanager
 def _progress(label: str) -> "Iterator[Progress]":
     """A bar on a terminal, nothing elsewhere."""
+    from screener.proof.progress import silent
+
     if not sys.stderr.isatty():
-        yield lambda done, of: None
+        yield silent
         return
     with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
 
@@ -91,6 +96,52 @@ def _progress(label: str) -> "Iterator[Progress]":
             bar.update(done - bar.pos)
 
         yield show
+
+
+@flow.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def flow_diff(old: str, new: str, as_json: bool) -> None:
+    """Show which answers a change of a flow sends elsewhere, from OLD to NEW.
+
+    Each is a flow's id, its folder or its file. Answers whose outcome, urgency or flags differ are grouped by what
+    they were and are and by the rule responsible, each group with its smallest example; whatever is not shown is
+    proved to be the same. Exit status 0 where nothing differs, 1 where something does, 2 where it cannot be known.
+
+    \b
+    Examples:
+      screener flow diff migraine drafts/migraine
+      screener flow diff migraine drafts/migraine --json
+    """
+    from screener.proof.check import solver_there
+
+    if not solver_there():
+        click.echo("Nothing is known: the solver is not installed. Run: pip install 'screener[verify]'", err=True)
+        sys.exit(2)
+    from screener.proof.diff import diff
+    from screener.proof.diff_words import as_data, words
+
+    try:
+        (before, old_places), (after, new_places) = _with_places(old), _with_places(new)
+    except (FlowError, click.ClickException) as error:
+        click.echo(error.message if isinstance(error, click.ClickException) else error, err=True)
+        sys.exit(2)
+    with _progress("Comparing") as progress:
+        found = diff(before, after, progress=progress)
+    places = (old_places, new_places)
+    click.echo(json.dumps(as_data(found, places)) if as_json else "\n".join(words(found, places)))
+    sys.exit(0 if found.same else 1)
+
+
+def _with_places(name: str) -> "tuple[Flow, Places]":
+    """A flow, and where its parts stand in its file."""
+    from screener.engine.loader import FLOW_FILE, load_files, read_files
+    from screener.engine.yaml import read_yaml
+
+    path = _flow_path(name)
+    file, files = str(path / FLOW_FILE if path.is_dir() else path), read_files(path)
+    return load_files(files, file), read_yaml(files[FLOW_FILE], file)[1]
 
 
 @flow.command("try")

@@ -1,6 +1,6 @@
 """Everything that can be said against a flow's folder, and what is proved about it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,15 +13,13 @@ from screener.engine.machine import FlowMachine
 from screener.engine.yaml import Places, read_yaml
 from screener.proof.examples import EXAMPLES_FILE, check_examples
 from screener.proof.explain import shown
+from screener.proof.progress import Progress, silent
 from screener.proof.structure import check_structure
 
 if TYPE_CHECKING:
     from screener.proof.prove import Verdict
 
 SOLVER: Final = "z3"
-
-Progress = Callable[[int, int], None]
-"""Told how many claims of how many have been judged."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ def solver_there() -> bool:
     return find_spec(SOLVER) is not None
 
 
-def check_folder(folder: Path, progress: Progress = lambda judged, of: None) -> Report:
+def check_folder(folder: Path, progress: Progress = silent) -> Report:
     """Check a flow's folder (or its one file): shape, names, types, structure, examples and proofs."""
     name = str(folder / FLOW_FILE if folder.is_dir() else folder)
     try:

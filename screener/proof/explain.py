@@ -21,7 +21,7 @@ def shown(flow: Flow, places: Places, name: str, cases: tuple[Case, ...]) -> lis
     if not cases:
         return []
     first, *others = cases
-    lines = [_heading(flow, first), *_answers(flow, first), *_result(flow, places, first)]
+    lines = [_heading(flow, first), *shown_answers(flow, first), *_result(flow, places, first)]
     for other in others:
         added = [one for one in other.answers if other.answers[one] != first.answers.get(one)]
         lines += ["With this changed:", *_spoken(flow, other, added), *_result(flow, places, other)]
@@ -36,7 +36,8 @@ def _heading(flow: Flow, case: Case) -> str:
     return f"The smallest answers that show it ({number} of them say more than none, no or the least):"
 
 
-def _answers(flow: Flow, case: Case) -> Iterator[str]:
+def shown_answers(flow: Flow, case: Case) -> Iterator[str]:
+    """The answers that say most, each on its line, and all others together."""
     telling = unusual(flow, case)
     yield from (f"  given: {name}" for name in case.given)
     yield from _spoken(flow, case, telling)

@@ -45,7 +45,7 @@ def _met(encoding: Encoding) -> Iterator[tuple[Path, Formula]]:
     for place, outcome in enumerate(flow.outcomes):
         yield from _of_outcome(encoding, outcome, ("outcomes", place))
     for place, stop in enumerate(flow.stops):
-        yield ("stops", place, "when"), _ending(encoding, stop)
+        yield ("stops", place, "when"), ending(encoding, stop)
     for place, card in enumerate(flow.cards):
         yield ("cards", place, "when"), _while_asking(encoding, card.when)
     for block in ("advice", "consultation"):
@@ -72,7 +72,7 @@ def _said(
             yield (*path, place, "when"), both(*where, encoding.true(reason.when))
 
 
-def _ending(encoding: Encoding, stop: Stop) -> Formula:
+def ending(encoding: Encoding, stop: Stop) -> Formula:
     """A stop is true while the asking goes on and something is left to ask."""
     questions = encoding.flow.questions
     first = in_force_from(encoding.flow, stop) + 1

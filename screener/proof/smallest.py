@@ -42,14 +42,14 @@ class Search:
 
     def possible(self, *wanted: Formula) -> bool:
         """Whether some set of answers is so. False is a proof."""
-        return self._model(*wanted) is not None
+        return self.model(*wanted) is not None
 
     def unreachable(self, targets: Mapping[Name, Formula], *wanted: Formula) -> list[Name]:
         """The targets that no set of answers makes true. Each solution strikes out all that it happens to show."""
         left, dead = dict(targets), []
         while left:
             name, target = left.popitem()
-            model = self._model(target, *wanted)
+            model = self.model(target, *wanted)
             if model is None:
                 dead.append(name)
             else:
@@ -61,7 +61,7 @@ class Search:
         self._solver.push()
         self._solver.add(*wanted)
         try:
-            model = self._model()
+            model = self.model()
             if model is not None:
                 for costs in self._costs():
                     model = self._fewest(model, costs)
@@ -72,7 +72,7 @@ class Search:
 
     # Making it small
 
-    def _model(self, *wanted: Formula) -> Formula:
+    def model(self, *wanted: Formula) -> Formula:
         """A solution, or None. An answer that is neither would be taken for a proof, so it is an error."""
         self._solver.push()
         try:
@@ -102,7 +102,7 @@ class Search:
         weighed = [(cost, 1) for cost in costs if not cost.eq(FALSE)]
         while True:
             spent = sum(held(model, cost) for cost in costs)
-            fewer = self._model(z3.PbLe(weighed, spent - 1)) if spent else None
+            fewer = self.model(z3.PbLe(weighed, spent - 1)) if spent else None
             if fewer is None:
                 self._solver.add(z3.PbLe(weighed, spent) if weighed else TRUE)
                 return model
@@ -118,7 +118,7 @@ class Search:
             for wish in (passed_over(question), no(unsure(question))):
                 model = self._prefer(model, wish)
             if question.kind == "number":
-                model = self._least(model, question)
+                model = self._least(question)
             for wish in self._wishes(question):
                 model = self._prefer(model, wish)
         return model
@@ -134,22 +134,27 @@ class Search:
         """The model with a wish granted, where that is possible; what is settled stays so."""
         if wish.eq(FALSE) or wish.eq(TRUE):
             return model
-        better = model if held(model, wish) else self._model(wish)
+        better = model if held(model, wish) else self.model(wish)
         self._solver.add(wish if better is not None else no(wish))
         return model if better is None else better
 
-    def _least(self, model: Formula, question: Question) -> Formula:
+    def _least(self, question: Question) -> Formula:
+        """Settle a number on the least that is still possible."""
         value = number(question.id)
-        low, best = question.min or 0, model.eval(value, model_completion=True).as_long()
+        self._solver.add(value == self.least(value, question.min or 0))
+        return self.model()
+
+    def least(self, value: Formula, low: int, *wanted: Formula) -> int:
+        """The least that a number can be, which is not below `low`. Some such answers must be possible."""
+        best = self.model(*wanted).eval(value, model_completion=True).as_long()
         while low < best:
             middle = (low + best) // 2
-            better = self._model(value <= middle)
+            better = self.model(value <= middle, *wanted)
             if better is None:
                 low = middle + 1
             else:
-                model, best = better, better.eval(value, model_completion=True).as_long()
-        self._solver.add(value == best)
-        return model
+                best = better.eval(value, model_completion=True).as_long()
+        return int(best)
 
 
 def confirmed(
