@@ -19,6 +19,8 @@ class Case:
     answers: Mapping[str, Value]
     given: tuple[str, ...]
     decision: Decision
+    path: tuple[str, ...] = ()
+    """The questions that were asked, those that were passed over too."""
     stuck_at: str | None = None
 
     @property
@@ -38,7 +40,7 @@ def case_of(machine: FlowMachine, raw: Mapping[str, object], given: tuple[str, .
     """What the interpreter makes of raw answers; those off the path are dropped."""
     interview = walk(machine, raw, given)
     stuck = interview.question.id if interview.question else None
-    return Case(_stated(interview.counting), given, interview.decision, stuck)
+    return Case(_stated(interview.counting), given, interview.decision, interview.path, stuck)
 
 
 def case_without_end(machine: FlowMachine, raw: Mapping[str, object], given: tuple[str, ...] = ()) -> Case:
@@ -52,7 +54,7 @@ def case_without_end(machine: FlowMachine, raw: Mapping[str, object], given: tup
             answers[question.id] = read_value(question, raw.get(question.id), offered)
             interview = interview.answer(question.id, raw.get(question.id))
     except StepError:
-        return Case(_stated(answers), given, decide(machine.flow, {**known, **answers}, None))
+        return Case(_stated(answers), given, decide(machine.flow, {**known, **answers}, None), tuple(answers))
     raise StepError("these answers have an outcome")
 
 

@@ -142,6 +142,7 @@ def _next_steps(prover: Prover) -> Iterator[Finding]:
 
 def _property(rule: Property, place: int) -> Proof:
     """How one entry of `always` is proved, with all that it asks."""
+    from screener.proof.exactly import exact
     from screener.proof.matter import can_be_reached
     from screener.proof.monotone import lowered
 
@@ -150,6 +151,8 @@ def _property(rule: Property, place: int) -> Proof:
     def proof(prover: Prover) -> Iterator[Finding]:
         if rule.never:
             yield from _never(prover, rule, rule.never, (*path, "never"))
+        if rule.exactly:
+            yield from exact(prover, rule, rule.exactly, (*path, "exactly"))
         if rule.monotone:
             yield from lowered(prover, rule.name, rule.monotone, (*path, "monotone"))
         if rule.total:

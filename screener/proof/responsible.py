@@ -1,6 +1,6 @@
 """Which rules can be behind a difference: those that the ending or the flag is made of, in one version or the other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from screener.engine.conditions import Condition
 from screener.engine.flow import Flow
@@ -15,15 +15,15 @@ def behind_flag(changes: Iterable[Change], versions: Versions, name: str) -> lis
     about = {flag(name), name, *names_in(*(one.when for one in raised))} if raised else {MARKS}
     for ends in (getattr(one, "with_", ()) for one in raised):
         about |= _made_of_outcomes(versions, _up_to(versions, ends))
-    return _about(changes, about)
+    return _about(changes, versions, about)
 
 
 def behind_ending(changes: Iterable[Change], versions: Versions, old: str | None, new: str | None) -> list[Change]:
     """With the same outcome, its urgency differs. Else the earlier of the two became true, or is true no longer."""
     if old == new:
         rules = [when for flow in versions for one in flow.outcomes if one.id == old for when in urgencies(one)]
-        return _about(changes, {urgency(str(old)), *names_in(*rules)})
-    return _about(changes, _made_of_outcomes(versions, _deciding(versions, old, new)))
+        return _about(changes, versions, {urgency(str(old)), *names_in(*rules)})
+    return _about(changes, versions, _made_of_outcomes(versions, _deciding(versions, old, new)))
 
 
 def _deciding(versions: Versions, old: str | None, new: str | None) -> set[str]:
@@ -54,6 +54,13 @@ def _made_of_outcomes(versions: Versions, ends: set[str]) -> set[str]:
     return {*map(outcome, ends), *names_in(*whens)}
 
 
-def _about(changes: Iterable[Change], about: set[str]) -> list[Change]:
-    """Another path can be behind anything."""
-    return [change for change in changes if change.about == PATH or change.about in about]
+def _about(changes: Iterable[Change], versions: Versions, about: set[str]) -> list[Change]:
+    """Another path can be behind anything, and so can what a path is made of."""
+    about = {PATH, *about, *names_in(*(condition for flow in versions for condition in _paths(flow)))}
+    return [change for change in changes if change.about in about]
+
+
+def _paths(flow: Flow) -> Iterator[Condition | None]:
+    yield from (question.when for question in flow.questions)
+    yield from (option.offered for question in flow.questions for option in question.options)
+    yield from (stop.when for stop in flow.stops)
