@@ -1,7 +1,9 @@
-"""The commands of flows: check, try and draw. Imports stand inside, so that each loads only what it needs."""
+"""The commands of flows: check, diff, try and draw. Imports stand inside, so that each loads only what it needs."""
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +12,11 @@ import click
 from screener.engine.errors import FlowError, ScreenerError
 
 if TYPE_CHECKING:
+    from screener.engine.flow import Flow
     from screener.engine.machine import FlowMachine
+    from screener.engine.yaml import Places
+    from screener.proof.check import Report
+    from screener.proof.progress import Progress
 
 
 @click.group()
@@ -21,9 +27,14 @@ def flow() -> None:
 @flow.command("check")
 @click.argument("flows", nargs=-1, metavar="[FLOW]...")
 def flow_check(flows: tuple[str, ...]) -> None:
-    """Look for mistakes: keys, names, types, dead ends, forgotten "unsure", words, and examples that do not hold.
+    """Look for mistakes, and prove what must hold over every possible set of answers.
 
-    Each is printed as file:line:column: message. Without FLOW, every flow is checked. Exit status 1 on any.
+    Mistakes: keys, names, types, dead ends, forgotten "unsure", words, and examples that do not hold.
+    Proofs: one outcome for everyone, nothing in the flow is dead or hidden, and each entry of `always`.
+
+    Each finding is printed as file:line:column: message, with the smallest answers that show it, in words and as an
+    entry for examples.yaml. Without FLOW, every flow is checked. Exit status 1 on any finding; 2 where nothing was
+    found but the solver that proves is not installed.
 
     \b
     Examples:
@@ -32,25 +43,105 @@ def flow_check(flows: tuple[str, ...]) -> None:
       screener flow check drafts/migraine/flow.yaml
     """
     from screener.proof.check import check_folder
-    from screener.proof.structure import unreviewed
 
-    failed = False
     folders = [_flow_path(name) for name in flows] or _all_flow_paths()
     if not folders:
         raise click.ClickException("there are no flows to check: name a folder or file")
+    reports = []
     for folder in folders:
-        report = check_folder(folder)
-        for problem in report.problems:
-            click.echo(problem)
-        failed = failed or bool(report.problems)
-        if report.flow is not None and not report.problems:
-            checked = report.flow
-            click.echo(
-                f"{checked.id}: {len(checked.questions)} questions, {len(checked.facts)} facts, "
-                f"{len(checked.outcomes)} outcomes: nothing found. "
-                f"{len(unreviewed(checked))} rules not yet reviewed by a physician. Version {checked.digest[:12]}."
-            )
-    sys.exit(1 if failed else 0)
+        with _progress("Proving") as progress:
+            reports.append(check_folder(folder, progress))
+        _print_report(reports[-1])
+    if any(report.problems for report in reports):
+        sys.exit(1)
+    sys.exit(2 if any(report.unproved for report in reports) else 0)
+
+
+def _print_report(report: "Report") -> None:
+    from screener.proof.structure import unreviewed
+
+    for problem in report.problems:
+        click.echo(problem)
+        for line in report.shown.get(problem, []):
+            click.echo(f"    {line}".rstrip())
+    checked = report.flow
+    if checked is None:
+        return
+    found = "nothing found" if not report.problems else f"{len(report.problems)} found"
+    click.echo(
+        f"{checked.id}: {len(checked.questions)} questions, {len(checked.facts)} facts, "
+        f"{len(checked.outcomes)} outcomes: {'NOT PROVED' if report.unproved else found}. "
+        f"{len(unreviewed(checked))} rules not yet reviewed by a physician. Version {checked.digest[:12]}."
+    )
+    for verdict in report.verdicts:
+        click.echo(f"  {'proved' if verdict.proved else 'FAILED'} {verdict.seconds:6.2f} s  {verdict.name}")
+    if report.unproved:
+        click.echo("  The solver is not installed: pip install 'screener[verify]'. Without it, this is not known:")
+        for name in report.unproved:
+            click.echo(f"  not proved  {name}")
+
+
+@contextmanager
+def _progress(label: str) -> "Iterator[Progress]":
+    """A bar on a terminal, nothing elsewhere."""
+    from screener.proof.progress import silent
+
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def show(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield show
+
+
+@flow.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def flow_diff(old: str, new: str, as_json: bool) -> None:
+    """Show which answers a change of a flow sends elsewhere, from OLD to NEW.
+
+    Each is a flow's id, its folder or its file. Answers whose outcome, urgency or flags differ are grouped by what
+    they were and are and by the rule responsible, each group with its smallest example; whatever is not shown is
+    proved to be the same. Exit status 0 where nothing differs, 1 where something does, 2 where it cannot be known.
+
+    \b
+    Examples:
+      screener flow diff migraine drafts/migraine
+      screener flow diff migraine drafts/migraine --json
+    """
+    from screener.proof.check import solver_there
+
+    if not solver_there():
+        click.echo("Nothing is known: the solver is not installed. Run: pip install 'screener[verify]'", err=True)
+        sys.exit(2)
+    from screener.proof.diff import diff
+    from screener.proof.diff_words import as_data, words
+
+    try:
+        (before, old_places), (after, new_places) = _with_places(old), _with_places(new)
+    except (FlowError, click.ClickException) as error:
+        click.echo(error.message if isinstance(error, click.ClickException) else error, err=True)
+        sys.exit(2)
+    with _progress("Comparing") as progress:
+        found = diff(before, after, progress=progress)
+    places = (old_places, new_places)
+    click.echo(json.dumps(as_data(found, places)) if as_json else "\n".join(words(found, places)))
+    sys.exit(0 if found.same else 1)
+
+
+def _with_places(name: str) -> "tuple[Flow, Places]":
+    """A flow, and where its parts stand in its file."""
+    from screener.engine.loader import FLOW_FILE, load_files, read_files
+    from screener.engine.yaml import read_yaml
+
+    path = _flow_path(name)
+    file, files = str(path / FLOW_FILE if path.is_dir() else path), read_files(path)
+    return load_files(files, file), read_yaml(files[FLOW_FILE], file)[1]
 
 
 @flow.command("try")

@@ -150,7 +150,7 @@ FULL: Mapping[str, object] = {
 }
 """Answers to every question of the small flow; they end in `treat`."""
 
-ONE_OUTCOME = "outcomes: [{id: all, when: true, urgency: routine, say: Come.}]\n"
+ONE_OUTCOME = "outcomes: [{id: all, when: true, urgency: routine, say: Come., next: Book.}]\n"
 
 
 def flow_text(questions: str, rest: str = "", outcomes: str = ONE_OUTCOME) -> str:

@@ -245,11 +245,31 @@ class Monotone(Part):
     of: Literal["urgency"] = "urgency"
 
 
+class Exactly(Part):
+    """What happens to all for whom `when` is true, and to nobody else.
+
+    They come as far as these questions and are asked them; of those who come so far, they are `asked`; of those who are
+    asked, they are `offered` these options. They have one of these outcomes or urgencies, each of these flags, or are
+    told of a contradiction between these answers. `among`: only those who end in one of these outcomes are looked at.
+    """
+
+    when: Condition
+    among: tuple[Id, ...] = ()
+    reached: tuple[Id, ...] = ()
+    asked: tuple[Id, ...] = ()
+    offered: tuple[Id, ...] = ()
+    outcome: tuple[Id, ...] = ()
+    urgency: tuple[Urgency, ...] = ()
+    flags: tuple[Id, ...] = ()
+    contradiction: tuple[Id, ...] = ()
+
+
 class Property(Part):
     """Something that must hold over every possible set of answers."""
 
     name: Text
     never: Never | None = None
+    exactly: Exactly | None = None
     monotone: Monotone | None = None
     total: StrictBool | None = None
     reachable: StrictBool | None = None

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from screener.engine.conditions import Condition, questions_in
 from screener.engine.errors import ConditionError, FlowError, Problem
-from screener.engine.flow import Flow, Part, Question, conditions, leaves
+from screener.engine.flow import Exactly, Flow, Part, Question, conditions, leaves
 from screener.engine.grammar import Names
 from screener.engine.yaml import Path, Places, read_text, read_yaml
 
@@ -265,10 +265,23 @@ def _property_references(flow: Flow) -> Iterator[Reference]:
             yield name, ("always", i, "except", j), outcomes, "outcome"
         for j, name in enumerate(rule.never.outcome if rule.never else ()):
             yield name, ("always", i, "never", "outcome", j), outcomes, "outcome"
+        yield from _exact_references(flow, rule.exactly, ("always", i, "exactly")) if rule.exactly else ()
         for j, name in enumerate(rule.monotone.adding if rule.monotone else ()):
             yield name, ("always", i, "monotone", "adding", j), addable, "question, sign or caution"
         for j, name in enumerate(rule.monotone.raising if rule.monotone else ()):
             yield name, ("always", i, "monotone", "raising", j), flow.by_id, "question"
+
+
+def _exact_references(flow: Flow, rule: Exactly, path: Path) -> Iterator[Reference]:
+    known: dict[str, tuple[Collection[str], str]] = {
+        **dict.fromkeys(("among", "outcome"), ([outcome.id for outcome in flow.outcomes], "outcome")),
+        **dict.fromkeys(("reached", "asked", "contradiction"), (flow.by_id, "question")),
+        "offered": ([option.id for question in flow.questions for option in question.options], "option"),
+        "flags": ([name for name, _ in _flag_names(flow)], "flag"),
+    }
+    for key, (names, what) in known.items():
+        for j, name in enumerate(getattr(rule, key)):
+            yield name, (*path, key, j), names, what
 
 
 def _cited_sources(flow: Flow) -> Iterator[Reference]:

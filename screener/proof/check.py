@@ -1,27 +1,48 @@
-"""Everything that can be said against a flow's folder."""
+"""Everything that can be said against a flow's folder, and what is proved about it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from screener.engine.errors import FlowError, Problem
 from screener.engine.flow import Flow
 from screener.engine.loader import FLOW_FILE, load_files, read_files
 from screener.engine.machine import FlowMachine
-from screener.engine.yaml import read_yaml
+from screener.engine.yaml import Places, read_yaml
 from screener.proof.examples import EXAMPLES_FILE, check_examples
+from screener.proof.explain import shown
+from screener.proof.progress import Progress, silent
 from screener.proof.structure import check_structure
 
+if TYPE_CHECKING:
+    from screener.proof.prove import Verdict
 
-@dataclass(frozen=True, slots=True)
+SOLVER: Final = "z3"
+
+
+@dataclass(frozen=True)
 class Report:
-    """The flow where it loads, and what was found."""
+    """The flow where it loads, what was found, what was proved, and what could not be.
+
+    `shown` are the lines to print under a problem: the smallest answers that show it.
+    """
 
     flow: Flow | None
     problems: list[Problem]
+    verdicts: "tuple[Verdict, ...]" = ()
+    unproved: tuple[str, ...] = ()
+    shown: dict[Problem, list[str]] = field(default_factory=dict)
 
 
-def check_folder(folder: Path) -> Report:
-    """Check a flow's folder (or its one file): shape, names, types, structure and examples."""
+def solver_there() -> bool:
+    """Whether the solver is installed: the extra `verify`."""
+    return find_spec(SOLVER) is not None
+
+
+def check_folder(folder: Path, progress: Progress = silent) -> Report:
+    """Check a flow's folder (or its one file): shape, names, types, structure, examples and proofs."""
     name = str(folder / FLOW_FILE if folder.is_dir() else folder)
     try:
         files = read_files(folder)
@@ -33,4 +54,40 @@ def check_folder(folder: Path) -> Report:
     problems = check_structure(flow, places)
     if examples.is_file():
         problems += check_examples(FlowMachine(flow), examples)
-    return Report(flow, problems)
+    if not solver_there():
+        return Report(flow, problems, unproved=tuple(_unproved(flow)))
+    verdicts = tuple(_judged(flow, progress))
+    report = Report(flow, problems, verdicts)
+    for verdict in verdicts:
+        _tell(report, verdict, places)
+    return report
+
+
+def _judged(flow: Flow, progress: Progress) -> "Iterator[Verdict]":
+    from screener.proof.prove import Prover, claims
+
+    prover, wanted = Prover(flow), claims(flow)
+    for judged, claim in enumerate(wanted):
+        progress(judged, len(wanted))
+        yield claim.judge(prover)
+    progress(len(wanted), len(wanted))
+
+
+def _tell(report: Report, verdict: "Verdict", places: Places) -> None:
+    """Add what speaks against a claim, unless something stands at the same place already."""
+    assert report.flow is not None
+    told = {(problem.file, problem.line, problem.column) for problem in report.problems if problem not in report.shown}
+    for finding in verdict.findings:
+        problem = places.problem(finding.path, finding.message)
+        if problem in report.problems or (not finding.cases and (problem.file, problem.line, problem.column) in told):
+            continue
+        report.problems.append(problem)
+        report.shown[problem] = shown(report.flow, places, verdict.name, finding.cases)
+
+
+def _unproved(flow: Flow) -> list[str]:
+    """What is left unproved without the solver, in the flow's own words."""
+    return [ANY_FLOW, *(rule.name for rule in flow.always)]
+
+
+ANY_FLOW: Final = "Every set of answers has one outcome, and every question, option, fact and rule can matter"

@@ -1,6 +1,6 @@
 """Cases that a clinician can read and write: answers, and the outcome that they must have."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ class Example(Part):
 
     name: Text
     answers: Mapping[Id, Any]
+    given: tuple[Id, ...] = ()
     outcome: Id
     urgency: Urgency | None = None
     flags: tuple[Id, ...] | None = None
@@ -31,8 +32,8 @@ class _Examples(Part):
     examples: tuple[Example, ...]
 
 
-def walk(machine: FlowMachine, answers: Mapping[str, object]) -> Interview:
-    """The interview that a row of answers makes, as far as it goes.
+def walk(machine: FlowMachine, answers: Mapping[str, object], given: Iterable[str] = ()) -> Interview:
+    """The interview that a row of answers makes, as far as it goes. `given`: what the program knows beforehand.
 
     Answers off the path are neither checked nor counted; an optional question without an answer is passed over.
     AnswerError where the flow has no such question, or an answer does not fit its question.
@@ -40,7 +41,7 @@ def walk(machine: FlowMachine, answers: Mapping[str, object]) -> Interview:
     for name in answers:
         if name not in machine.flow.by_id:
             raise AnswerError("?", "unknown_question")
-    interview = begin(machine)
+    interview = begin(machine, given)
     while (question := interview.question) is not None:
         if question.id not in answers and not question.optional:
             break
@@ -80,8 +81,11 @@ def _differences(machine: FlowMachine, example: Example) -> list[str]:
     unknown = [name for name in example.answers if name not in machine.flow.by_id]
     if unknown:
         return [f"there is no question '{unknown[0]}'"]
+    unknown = [name for name in example.given if name not in machine.flow.given]
+    if unknown:
+        return [f"nothing is given as '{unknown[0]}'"]
     try:
-        interview = walk(machine, example.answers)
+        interview = walk(machine, example.answers, example.given)
     except AnswerError as error:
         return [str(error)]
     if interview.question is not None:

@@ -140,7 +140,8 @@ def _numbers(flow: Flow, question: Question) -> list[int]:
 
 def _forgotten_unsure(flow: Flow) -> Iterator[tuple[Path, str]]:
     """Whoever is not sure must not fall through: a rule looks at it, or the question says how it is taken."""
-    handled = {name for _, condition in conditions(flow) for name in _unsure_handled(condition.tree)}
+    rules = [condition for path, condition in conditions(flow) if path[0] != "always"]
+    handled = {name for condition in rules for name in _unsure_handled(condition.tree)}
     for i, question in enumerate(flow.questions):
         if question.unsure and question.id not in handled and question.unsure_as is None:
             message = f"no rule handles unsure at {question.id}: use it in a rule, or say 'unsure_as:' and why"

@@ -32,7 +32,7 @@ def test_the_last_outcome_takes_whoever_is_left() -> None:
 def test_an_outcome_behind_one_that_takes_everybody_is_never_reached() -> None:
     more = ONE_OUTCOME.replace("}]", "}, {id: b, when: a > 3, urgency: days, say: B}]")
     (found,) = problems(flow_text(number("a"), USED, more))
-    assert found == "flow.yaml:7:79: b is never reached: the outcome before it takes everybody"
+    assert found == "flow.yaml:7:92: b is never reached: the outcome before it takes everybody"
 
 
 @pytest.mark.parametrize(
