@@ -75,16 +75,24 @@ def given_key(name: str) -> Key:
     return name, "given"
 
 
-def variables(flows: Sequence[Flow], read: Iterable[Node], narrow: int | None = None) -> list[Variable]:
+def variables(
+    flows: Sequence[Flow],
+    read: Iterable[Node],
+    narrow: int | None = None,
+    alone: Mapping[str, Iterable[int]] | None = None,
+) -> list[Variable]:
     """The variables of these flows together.
 
     `read` are the conditions that anybody will ask about. `narrow` leaves out all but so many cells and options of
-    each question: what is counted then is a part of the whole.
+    each question: what is counted then is a part of the whole. `alone` are numbers that have a cell to themselves.
 
     They stand in the flow's order, but for an option that decides whether a later question is asked: it stands just
     before that question. So a diagram need not remember it for longer, and stays small.
     """
     cuts = _cuts(read)
+    for name, numbers in (alone or {}).items():
+        if (begins := cuts.setdefault(name, set())) is not None:
+            begins |= {begin for number in numbers for begin in (number, number + 1)}
     together = list(_together(flows))
     hung = _hung(together)
     given = dict.fromkeys(name for flow in flows for name in flow.given)
@@ -166,26 +174,39 @@ def _number_cells(versions: tuple[Question, ...], cuts: set[int] | None, narrow:
     return _narrowed([Cell(start, end - 1) for start, end in zip(starts, [*starts[1:], high + 1], strict=True)], narrow)
 
 
+def thresholds(conditions: Iterable[Node]) -> dict[str, set[int]]:
+    """For each number question, the numbers where another truth of a comparison with a constant begins."""
+    found: dict[str, set[int]] = {}
+    for comparison, questions in _comparisons(conditions):
+        if len(questions) == 1:
+            found.setdefault(questions[0], set()).update(_begins(comparison))
+    return found
+
+
 def _cuts(conditions: Iterable[Node]) -> dict[str, set[int] | None]:
-    """For each number question, the numbers where another truth begins; None where two questions are compared."""
-    cuts: dict[str, set[int] | None] = {}
+    """Where the cells of each number question begin; None where it is compared with another: each number is one."""
+    conditions = list(conditions)
+    together = {name for _, questions in _comparisons(conditions) if len(questions) > 1 for name in questions}
+    return {**thresholds(conditions), **dict.fromkeys(together)}
+
+
+def _comparisons(conditions: Iterable[Node]) -> Iterator[tuple[Compare, list[str]]]:
     for condition in conditions:
         for node in walk(condition):
             if isinstance(node, Compare):
-                questions = questions_in(node)
-                for question in questions:
-                    if len(questions) > 1:
-                        cuts[question] = None
-                    elif (known := cuts.setdefault(question, set())) is not None:
-                        known |= _begins(node)
-    return cuts
+                yield node, sorted(questions_in(node))
 
 
 def _begins(comparison: Compare) -> set[int]:
     """Where another truth begins, for a comparison of one question with constants."""
     left, right = _line(comparison.left), _line(comparison.right)
     slope, height = left[0] - right[0], left[1] - right[1]
-    return {-(height // slope), -height // slope + 1} if slope else set()
+    if slope == 0:
+        return set()
+    here, beyond = -(height // slope), -height // slope + 1  # the first numbers at the threshold, and after it
+    if comparison.operator in ("==", "!="):
+        return {here, beyond}
+    return {here} if (comparison.operator in ("<", ">=")) is (slope > 0) else {beyond}
 
 
 def _line(quantity: Quantity) -> tuple[int, int]:

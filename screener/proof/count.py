@@ -5,8 +5,8 @@ path. Each number counts by itself, each set of chosen options too; "unsure" is 
 passed over counts as one; free words count as one, whatever they say. Nothing is said in free text that the program
 would act on (`given` names are false).
 
-Counted is exactly, by a decision diagram over cells of answers. Where that grows too large, a part of the answers is
-counted, so the numbers are lower bounds, and an upper bound on the total stands beside them.
+The count is exact, by a decision diagram over cells of answers. Where that grows too large, a part of the answers is
+counted: the numbers are lower bounds then, and an upper bound on the total stands beside them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ from screener.proof.cells import Key, Variable, question_key, variables
 from screener.proof.decision_diagram import STEPS, Diagram, Diagrams, Operation, TooLarge
 from screener.proof.flow_diagrams import Ending, FlowDiagrams, deciding, flagging
 
-NARROWER: Final = (None, 8, 4, 2, 1)
+NARROWER: Final = (None, 4, 2, 1)
 """How many cells and options of each question are counted: all, then fewer until the diagram is small enough."""
 
 
@@ -84,7 +84,7 @@ def count(flow: Flow, limit: int = STEPS) -> Counts:
 
     def endings(diagrams: Diagrams, over: Sequence[Variable]) -> Mapping[Any, int]:
         drawn = FlowDiagrams(flow, diagrams, over)
-        return _leaves(diagrams, over, diagrams.choose(drawn.valid, drawn.ending, diagrams.leaf(None)))
+        return _leaves(diagrams, drawn.valid, drawn.ending)
 
     counted, exact = _counted([flow], deciding, endings, limit)
     places = {outcome.id: place for place, outcome in enumerate(flow.outcomes)}
@@ -99,7 +99,6 @@ def _place(ending: Ending, places: Mapping[str, int]) -> tuple[int, int]:
 
 def count_differences(old: Flow, new: Flow, limit: int = STEPS) -> Differences:
     """How many sets of answers end otherwise, or have other flags, in the new flow (see `Differences`)."""
-
     flagged, _ = _counted([old, new], _read, lambda *drawn: _Pair(old, new, *drawn).differences(), limit, (None,))
     if flagged is not None:
         return flagged
@@ -127,15 +126,15 @@ def _counted(
     for narrow in narrower:
         try:
             over = variables(flows, conditions, narrow)
-            return counting(Diagrams([len(variable.values) for variable in over], limit), over), narrow is None
+            return counting(Diagrams([variable.weights for variable in over], limit), over), narrow is None
         except (TooLarge, RecursionError):
             continue
     return None, False
 
 
-def _leaves(diagrams: Diagrams, over: Sequence[Variable], diagram: Diagram) -> dict[Any, int]:
-    """How many sets of answers lead to each leaf but None."""
-    found = diagrams.count(diagram, [variable.weights for variable in over])
+def _leaves(diagrams: Diagrams, within: Diagram, diagram: Diagram) -> dict[Any, int]:
+    """How many sets of answers within these lead to each leaf."""
+    found = diagrams.count(diagrams.choose(within, diagram, diagrams.leaf(None)))
     return {leaf: number for leaf, number in found.items() if leaf is not None}
 
 
@@ -144,7 +143,6 @@ class _Pair:
 
     def __init__(self, old: Flow, new: Flow, diagrams: Diagrams, over: Sequence[Variable]) -> None:
         self.diagrams = diagrams
-        self.over = over
         self.old, self.new = (FlowDiagrams(flow, diagrams, over, shared=True) for flow in (old, new))
         names = dict.fromkeys([*old.given, *new.given])
         self.valid = diagrams.both(self.old.nothing_given(names), diagrams.all_of(self._answered()))
@@ -165,11 +163,7 @@ class _Pair:
             yield self.diagrams.choose(asked, fits, flow.unanswered(question))
 
     def endings(self) -> dict[tuple[Ending, Ending], int]:
-        both = self.diagrams.combine(PAIRING, self.old.ending, self.new.ending)
-        return self._leaves(both)
-
-    def _leaves(self, diagram: Diagram) -> dict[Any, int]:
-        return _leaves(self.diagrams, self.over, self.diagrams.choose(self.valid, diagram, self.diagrams.leaf(None)))
+        return _leaves(self.diagrams, self.valid, self.diagrams.combine(PAIRING, self.old.ending, self.new.ending))
 
     def differences(self) -> Differences:
         """How they end, and where their flags differ."""
@@ -180,10 +174,10 @@ class _Pair:
             before, after = (flow.flags.get(code, false) for flow in (self.old, self.new))
             for raised, one, other in ((True, after, before), (False, before, after)):
                 only = self.diagrams.choose(other, false, one)
-                if number := self._leaves(only).get(True):
+                if number := _leaves(self.diagrams, self.valid, only).get(True):
                     flags[code, raised] = number
                     differ = self.diagrams.either(differ, only)
-        return Differences(self.endings(), flags, self._leaves(differ).get(True, 0), exact=True)
+        return Differences(self.endings(), flags, _leaves(self.diagrams, self.valid, differ).get(True, 0), exact=True)
 
 
 PAIRING: Final = Operation("pair", lambda old, new: (old, new))
@@ -207,6 +201,16 @@ def _answers(question: Question) -> int:
 
 def _can_lack(flow: Flow, question: Question) -> bool:
     return question.optional or question.when is not None or bool(flow.stops)
+
+
+def in_words(counts: Counts) -> str:
+    """How many sets of answers there are, and how that is known."""
+    if counts.exact:
+        return f"{spoken(counts.total)} sets of answers, counted exactly."
+    return (
+        f"between {spoken(counts.total)} and {spoken(counts.at_most)} sets of answers: "
+        "too many kinds of them to count exactly. Each ending has at least what stands beside it."
+    )
 
 
 def spoken(number: int) -> str:

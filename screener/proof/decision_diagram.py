@@ -7,20 +7,20 @@ values. Nodes are numbers. A variable that makes no difference is not tested, an
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from typing import Final
+from typing import Any, Final
 
 Diagram = int
 """A function over answers, as the number of its node."""
 
-STEPS: Final = 1_500_000
-"""Nodes made and results kept after which a diagram is given up as too large: some seconds, and half a gigabyte."""
+STEPS: Final = 600_000
+"""Nodes made and results kept after which a diagram is given up as too large: some seconds, and 200 megabytes."""
 
 
 class TooLarge(Exception):
     """The diagram has more nodes than is worth waiting for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Operation:
     """Something done with two leaves. `neutral` beside anything gives the other; `absorbing` gives itself."""
 
@@ -43,17 +43,26 @@ OR: Final = Operation("or", _or, neutral=False, absorbing=True)
 
 
 class Diagrams:
-    """The nodes of all diagrams over the same variables. `sizes`: how many values each variable has, in order."""
+    """The nodes of all diagrams over the same variables.
 
-    def __init__(self, sizes: Sequence[int], limit: int = STEPS) -> None:
-        self.sizes = sizes
+    `weights`: for each variable, in order, how many answers each of its values stands for. `limit`: see `STEPS`.
+    """
+
+    def __init__(self, weights: Sequence[Sequence[int]], limit: int = STEPS) -> None:
+        self.weights = weights
+        self.sizes = [len(one) for one in weights]
         self.limit = limit
+        self._after = [1]  # how many answers there are to the variables from each level on
+        for one in reversed(weights):
+            self._after.insert(0, self._after[0] * sum(one))
         self._level: list[int] = []
         self._below: list[tuple[Diagram, ...]] = []
         self._value: list[Hashable] = []
         self._nodes: dict[tuple[int, tuple[Diagram, ...]], Diagram] = {}
         self._leaves: dict[tuple[type, Hashable], Diagram] = {}
         self._done: dict[tuple[object, ...], Diagram] = {}
+        self._ends: dict[Operation, tuple[Diagram | None, Diagram | None]] = {}
+        self._counted: dict[Diagram, dict[Hashable, int]] = {}
         self.true = self.leaf(True)
         self.false = self.leaf(False)
 
@@ -101,6 +110,10 @@ class Diagrams:
         """What the function is for each value of the variable at a level that is not below its own."""
         return self._below[diagram] if self._level[diagram] == level else (diagram,) * self.sizes[level]
 
+    def forget(self) -> None:
+        """Give back the memory of results that will hardly be asked for again. Diagrams stay as they are."""
+        self._done.clear()
+
     # Functions of functions
 
     def map(self, name: str, of: Callable[[Hashable], Hashable], diagram: Diagram) -> Diagram:
@@ -118,23 +131,29 @@ class Diagrams:
 
     def combine(self, operation: Operation, left: Diagram, right: Diagram) -> Diagram:
         """Both functions' leaves put together by an operation."""
-        leaf = len(self.sizes)
-        for one, other in ((left, right), (right, left)):
-            if self._level[one] == leaf and self._value[one] is operation.absorbing:
-                return one
-            if self._level[one] == leaf and self._value[one] is operation.neutral:
-                return other
+        neutral, absorbing = self._ends[operation] if operation in self._ends else self._ends_of(operation)
+        if left == absorbing or right == neutral:
+            return left
+        if right == absorbing or left == neutral:
+            return right
         key = (operation.name, left, right)
         found = self._done.get(key)
         if found is None:
             level = min(self._level[left], self._level[right])
-            if level == leaf:
+            if level == len(self.sizes):
                 found = self.leaf(operation.of(self._value[left], self._value[right]))
             else:
-                pairs = zip(self._parts(left, level), self._parts(right, level), strict=True)
-                found = self.node(level, tuple(self.combine(operation, *pair) for pair in pairs))
+                lefts, rights = self._parts(left, level), self._parts(right, level)
+                parts = [self.combine(operation, *pair) for pair in zip(lefts, rights, strict=True)]
+                found = self.node(level, tuple(parts))
             self._done[key] = found
         return found
+
+    def _ends_of(self, operation: Operation) -> tuple[Diagram | None, Diagram | None]:
+        """The leaves of an operation that need no look at what they are put together with: neutral and absorbing."""
+        values = (operation.neutral, operation.absorbing)
+        neutral, absorbing = (None if value is ... else self.leaf(value) for value in values)
+        return self._ends.setdefault(operation, (neutral, absorbing))
 
     def choose(self, condition: Diagram, then: Diagram, otherwise: Diagram) -> Diagram:
         """`then` where the condition is true, `otherwise` where it is false or unknown."""
@@ -172,29 +191,28 @@ class Diagrams:
 
     # Counting
 
-    def count(self, diagram: Diagram, weights: Sequence[Sequence[int]]) -> Mapping[Hashable, int]:
-        """How many answers lead to each leaf; `weights`: how many answers each value of each variable stands for."""
-        sums = [sum(one) for one in weights]
-        after = [1]  # how many answers there are to the variables from each level on
-        for one in reversed(sums):
-            after.append(after[-1] * one)
-        after.reverse()
-        counted: dict[Diagram, dict[Hashable, int]] = {}
+    def count(self, diagram: Diagram) -> dict[Any, int]:
+        """How many answers lead to each leaf."""
+        above = self._after[0] // self._after[self._level[diagram]]
+        return {value: number * above for value, number in self._counts(diagram).items()}
 
-        def counts(node: Diagram) -> dict[Hashable, int]:
-            """From the level of this node on."""
-            if node in counted:
-                return counted[node]
-            level = self._level[node]
-            result: dict[Hashable, int] = {}
-            if level == len(self.sizes):
-                result[self._value[node]] = 1
-            for below, weight in zip(self._below[node], weights[level] if self._below[node] else (), strict=True):
-                between = weight * after[level + 1] // after[self._level[below]]
-                for value, number in counts(below).items():
-                    result[value] = result.get(value, 0) + number * between
-            counted[node] = result
-            return result
+    def _counts(self, diagram: Diagram) -> Mapping[Hashable, int]:
+        """How many answers to the variables from this node's on lead to each leaf."""
+        found = self._counted.get(diagram)
+        if found is None:
+            level = self._level[diagram]
+            found = {self._value[diagram]: 1} if level == len(self.sizes) else {}
+            for below, weight in self._weighed(diagram).items():
+                between = weight * self._after[level + 1] // self._after[self._level[below]]
+                for value, number in self._counts(below).items():
+                    found[value] = found.get(value, 0) + number * between
+            self._counted[diagram] = found
+        return found
 
-        above = after[0] // after[self._level[diagram]]
-        return {value: number * above for value, number in counts(diagram).items()}
+    def _weighed(self, diagram: Diagram) -> Mapping[Diagram, int]:
+        """How many answers to a node's own variable lead to each node below it."""
+        found: dict[Diagram, int] = {}
+        below = self._below[diagram]
+        for one, weight in zip(below, self.weights[self._level[diagram]] if below else (), strict=True):
+            found[one] = found.get(one, 0) + weight
+        return found

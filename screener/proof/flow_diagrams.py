@@ -64,13 +64,17 @@ class FlowDiagrams:
         self.ended.append(ended)
 
     @cached_property
-    def valid(self) -> Diagram:
-        """Whether the values make a complete walk: valid answers on the path, none off it, nothing given."""
-        answered = (
+    def complete(self) -> Diagram:
+        """Whether the values make a complete walk: valid answers on the path, none off it."""
+        return self.diagrams.all_of(
             self.diagrams.choose(self.asked[question.id], self.takes(question), self.unanswered(question))
             for question in reversed(self.flow.questions)
         )
-        return self.diagrams.both(self.nothing_given(self.flow.given), self.diagrams.all_of(answered))
+
+    @cached_property
+    def valid(self) -> Diagram:
+        """Whether the values make a complete walk with which nothing is given."""
+        return self.diagrams.both(self.nothing_given(self.flow.given), self.complete)
 
     def nothing_given(self, names: Iterable[str]) -> Diagram:
         return self.diagrams.all_of(self.diagrams.opposite(self.truth.given(name)) for name in names)

@@ -20,7 +20,7 @@ SUM = (
     "outcomes: [{id: high, when: q0 + q1 + q2 + q3 + q4 + q5 > 90, urgency: days, say: H.},"
     " {id: low, when: true, urgency: routine, say: L.}]\n"
 )
-ENOUGH = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+ENOUGH = settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")
