@@ -124,6 +124,7 @@ def flow_diff(old: str, new: str, as_json: bool) -> None:
         click.echo("Nothing is known: the solver is not installed. Run: pip install 'screener[verify]'", err=True)
         sys.exit(2)
     from screener.proof.diff import diff
+    from screener.proof.diff_counts import counting
     from screener.proof.diff_words import as_data, words
 
     try:
@@ -132,7 +133,7 @@ def flow_diff(old: str, new: str, as_json: bool) -> None:
         click.echo(error.message if isinstance(error, click.ClickException) else error, err=True)
         sys.exit(2)
     with _progress("Comparing") as progress:
-        found = diff(before, after, progress=progress)
+        found = diff(before, after, counting(before, after), progress)
     places = (old_places, new_places)
     click.echo(json.dumps(as_data(found, places)) if as_json else "\n".join(words(found, places)))
     sys.exit(0 if found.same else 1)
