@@ -10,6 +10,7 @@ from screener.library import FlowLibrary, Version
 from screener.proof.signable import KINDS, Change
 from screener.proof.structure import unreviewed
 from screener.signing import Standing, standing
+from screener.store.flows import StoredProof
 from screener.web.staff_page import Moment
 from screener.web.staff_words import Clock
 
@@ -62,6 +63,18 @@ class OutlineStep:
 
 
 @dataclass(frozen=True, slots=True)
+class ProofView:
+    """What was proved of a version, when, and what it changes against the version before."""
+
+    at: Moment
+    proved: tuple[str, ...]
+    failed: tuple[str, ...]
+    seconds: str
+    before: str
+    differences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FlowView:
     """The page of one flow."""
 
@@ -76,7 +89,9 @@ class FlowView:
     unreviewed: int
     groups: tuple[PartGroup, ...]
     outline: tuple[OutlineStep, ...]
+    proof: ProofView | None
     may_sign: bool
+    may_prove: bool
 
 
 def present_flows(library: FlowLibrary) -> list[FlowLine]:
@@ -84,7 +99,9 @@ def present_flows(library: FlowLibrary) -> list[FlowLine]:
     return [_line(version) for version in library.current.values()]
 
 
-def present_flow(version: Version, clock: Clock, may_sign: bool) -> FlowView:
+def present_flow(
+    version: Version, clock: Clock, proof: StoredProof | None, may_sign: bool, may_prove: bool
+) -> FlowView:
     """The page of one flow."""
     flow, signed = version.flow, standing(version.flow)
     return FlowView(
@@ -99,7 +116,21 @@ def present_flow(version: Version, clock: Clock, may_sign: bool) -> FlowView:
         unreviewed=len(unreviewed(flow)),
         groups=tuple(_groups(signed, clock)),
         outline=tuple(_outline(flow)),
+        proof=_proof(proof, clock) if proof else None,
         may_sign=may_sign,
+        may_prove=may_prove,
+    )
+
+
+def _proof(stored: StoredProof, clock: Clock) -> ProofView:
+    verdicts = stored.report["verdicts"]
+    return ProofView(
+        at=clock.moment(stored.at),
+        proved=tuple(one["name"] for one in verdicts if one["proved"]),
+        failed=tuple(one["name"] for one in verdicts if not one["proved"]),
+        seconds=f"{sum(one['seconds'] for one in verdicts):.1f}",
+        before=(stored.report["before"] or "")[:DIGEST],
+        differences=tuple(stored.report["differences"]),
     )
 
 

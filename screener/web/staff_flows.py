@@ -8,15 +8,18 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user, roles_accepted
 from werkzeug.wrappers import Response
 
-from screener import signing
+from screener import proving, signing
 from screener.engine.diagram import svg
 from screener.library import Version
+from screener.proving import NoSolver
 from screener.signing import SigningError
+from screener.store import flows
 from screener.web.parts import parts
 from screener.web.present_flows import present_flow, present_flows
 from screener.web.staff import clock, staff
 
 MAY_SIGN: Final = ("clinician",)
+MAY_PROVE: Final = ("clinician", "admin")
 
 
 @staff.get("/flows")
@@ -62,10 +65,23 @@ def sign(flow_id: str) -> ResponseReturnValue:
     return redirect(url_for(".flow", flow_id=flow_id), 303)
 
 
+@staff.post("/flows/<flow_id>/proof")
+@roles_accepted(*MAY_PROVE)
+def prove(flow_id: str) -> ResponseReturnValue:
+    """Prove the flow as it is now; it takes some seconds."""
+    version = _version(flow_id)
+    try:
+        proving.prove(version, datetime.now(UTC))
+    except NoSolver as error:
+        return _shown(version, f"Nothing was proved: {error}."), 503
+    return redirect(url_for(".flow", flow_id=flow_id), 303)
+
+
 def _version(flow_id: str) -> Version:
     return parts().library.current.get(flow_id) or abort(404)
 
 
 def _shown(version: Version, problem: str = "") -> str:
-    view = present_flow(version, clock(), may_sign=any(current_user.has_role(role) for role in MAY_SIGN))
+    may_sign, may_prove = (any(map(current_user.has_role, roles)) for roles in (MAY_SIGN, MAY_PROVE))
+    view = present_flow(version, clock(), flows.proof(version.flow.digest), may_sign, may_prove)
     return render_template("staff/flow.html", view=view, problem=problem)

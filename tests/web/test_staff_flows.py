@@ -1,6 +1,7 @@
 """The desk's pages of flows: what they show, and who may sign."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,6 +12,8 @@ from people import Visitor, csrf_token
 from werkzeug.test import TestResponse
 
 from screener.library import shipped
+from screener.store import flows as stored
+from screener.store.models import db
 
 PAGE = "/staff/flows/migraine"
 DOCTOR = "Dr. Test Physician"
@@ -94,3 +97,31 @@ def test_a_case_names_who_has_reviewed_its_rules(clinician: FlaskClient, visitor
     page = clinician.get(f"/staff/cases/{reference}").text
     assert f"reviewed by {DOCTOR}" in page
     assert "not yet reviewed" not in page
+
+
+def test_a_flow_is_proved_at_the_desk_and_the_result_stays_with_its_day(clinician: FlaskClient) -> None:
+    page = clinician.get(PAGE).text
+    assert "has not been proved here yet" in page
+    reply = clinician.post(f"{PAGE}/proof", data={"csrf_token": csrf_token(page)})
+    assert reply.status_code == 303
+    page = clinician.get(PAGE).text
+    assert "Over every possible set of answers, all " in page
+    assert "Under 18 is never sent to an outcome that suggests the treatment" in page
+    assert "What differs from the version before" not in page
+
+
+def test_the_difference_to_the_version_before_is_shown(clinician: FlaskClient, app: Flask) -> None:
+    version = app.extensions["screener"].library.current["migraine"]
+    text = version.files["flow.yaml"].replace("headache_days >= 15 and migraine", "headache_days >= 14 and migraine")
+    with app.app_context():
+        stored.keep("e" * 64, "migraine", {"flow.yaml": text}, datetime(2026, 1, 1, tzinfo=UTC))
+        db.session.commit()
+    clinician.post(f"{PAGE}/proof", data={"csrf_token": csrf_token(clinician.get(PAGE).text)})
+    page = clinician.get(PAGE).text
+    assert "What differs from the version before, eeeeeeeeeeee" in page
+    assert "the fact chronic_migraine" in page
+
+
+def test_a_reviewer_does_not_prove(staff_client: FlaskClient) -> None:
+    token = csrf_token(staff_client.get(PAGE).text)
+    assert staff_client.post(f"{PAGE}/proof", data={"csrf_token": token}).status_code == 403
