@@ -15,6 +15,11 @@ from screener.understand.text import tokens, too_long
 from screener.understand.words import lexicon
 
 MOST_DAYS: Final = 31.0
+DENIALS: Final = frozenset({"no", "not", "never", "none", "zero", "pas", "jamais", "aucun", "aucune"})
+GOOD_WORDS: Final = frozenset(
+    "good fine ok okay clear free normal correct corrects correcte correctes libre libres bons bonnes tranquilles normaux"
+    " clean decent painfree headachefree bien".split()
+)
 STRONG_PAST: Final = frozenset({"was", "were", "had", "said", "i said", "i put", "with"})
 
 
@@ -65,6 +70,8 @@ class _Reply:
         self.clear = clear
 
     def quantity(self) -> Quantity:
+        if self.words in (["365"], ["365", "days"], ["365", "jours"]):
+            return Range(28.0, MOST_DAYS, literal=False, said=self.text)
         if self._asks():
             return Unclear("question")
         measures = self.scanner.scan()
@@ -83,6 +90,8 @@ class _Reply:
             return self._without_rate(said, windows)
         rates = self._in_window(rates, windows)
         rates = self._multiplied(rates, each)
+        if len(rates) > 1:
+            rates = self._with_every(rates)
         if good := self._without_good_days(rates):
             return good
         return self._one(rates)
@@ -90,6 +99,8 @@ class _Reply:
     def _asks(self) -> bool:
         """A question back, even one with a number in it."""
         ends = bool(self.words) and self.words[-1] == "?"
+        if self.words[1:2] == ["not"]:
+            return False
         begins = self.table["asking"].at(self.words, 0)[0] or (ends and self.words[0] in ("is", "are", "do", "am"))
         return bool(begins) and (ends or not any(m.kind == "rate" for m in self.scanner.scan()))
 
@@ -124,17 +135,32 @@ class _Reply:
         """Only what stands behind the last correction, where a quantity stands on both sides of it."""
         inside = {place for one in said for place in range(one.measure.start, one.measure.end)}
         cuts = [(start, end) for start, end, _ in self.table["correction"].anywhere(self.words) if start not in inside]
-        cuts += [(p, p + 1) for p, word in enumerate(self.words) if word in ("no", "non", "nope") and p not in inside]
+        cuts += [
+            (p, p + 1)
+            for p, word in enumerate(self.words)
+            if word in ("no", "non", "nope") and p not in inside and self.words[max(0, p - 1)] not in ("et", "and")
+        ]
         usable = [one for one in said if one.measure.kind in ("rate", "impossible")]
         for start, end in sorted(cuts, reverse=True):
             before = [one for one in usable if one.measure.end <= start]
             after = [one for one in usable if one.measure.start >= start]
             trailing = [one for one in before if one.measure.end >= start - 1]
             if before and after:
-                return [one for one in said if one.measure.start >= start]
+                kept = [one for one in said if one.measure.start >= start]
+                return [self._same_period(one, before[-1].measure) for one in kept]
             if len(before) >= 2 and not after and trailing and self.words[start] not in ("no", "non"):
                 return [before[-1]]  # "15, 12 actually"
         return said
+
+    def _same_period(self, one: _Said, earlier: Measure) -> _Said:
+        """ "3 a week… actually 4": a small lone number keeps the week that it corrects."""
+        measure = one.measure
+        if measure.kind != "rate" or measure.period or measure.special or measure.noun or earlier.period != 7:
+            return one
+        if measure.count[1] > 7:
+            return one
+        low, high = rate(*measure.count, 7.0)
+        return replace(one, measure=replace(measure, low=low, high=min(high, 31.0), period=7.0, literal=False))
 
     def _not_denied(self, said: list[_Said]) -> list[_Said]:
         """Without "not 10" where something else is said."""
@@ -143,7 +169,7 @@ class _Reply:
 
     def _denied(self, measure: Measure) -> bool:
         before = self.words[max(0, measure.start - 1) : measure.start]
-        return measure.kind == "rate" and measure.special != "zero" and before in (["not"], ["pas"])
+        return measure.kind == "rate" and measure.special != "zero" and before in (["not"], ["pas"], ["non"])
 
     def _present(self, said: list[_Said]) -> tuple[list[_Said], bool]:
         """Without what was, where something is said of what is; and whether only the past is spoken of."""
@@ -197,12 +223,23 @@ class _Reply:
 
     def _without_rate(self, said: list[_Said], windows: list[Measure]) -> Quantity:
         """No count of days: what there was instead."""
+        weeks = [w for w in windows if w.noun == "week" and not w.special and w.high <= 28]
+        if len(weeks) == 1 and (weeks[0].good or self.table["good"].anywhere(self.words, weeks[0].end)):
+            return self._result(weeks, 28 - weeks[0].high, 31 - weeks[0].low, literal=False)
+        if self._never_good():
+            return Range(28.0, MOST_DAYS, literal=False, said=self.text)
         if any(one.measure.kind in ("other", "each") for one in said):
             return Unclear("other_quantity")
         months = [w for w in windows if w.noun in ("week", "fortnight") and not w.special and w.high <= 29]
         if months and len(windows) == 1 and self._in_month(months[0]):
             return self._result(months, months[0].low, months[0].high, literal=False)
         return Unclear("other_quantity" if windows else "no_number")
+
+    def _never_good(self) -> bool:
+        """ "I haven't had a pain-free day in months", without any number."""
+        denials = [place for place, word in enumerate(self.words) if word in DENIALS]
+        good = self.table["goodness"].anywhere(self.words)
+        return any(0 < start - place <= 6 for place in denials for start, _, _ in good)
 
     def _in_month(self, window: Measure) -> bool:
         """ "2 weeks of the month": a stretch of time that is the answer."""
@@ -225,12 +262,26 @@ class _Reply:
         others = [said for said in rates if said is not bare[0] and said.measure is not window]
         return [*others, replace(bare[0], measure=counted)]
 
+    def _with_every(self, rates: list[_Said]) -> list[_Said]:
+        """ "5 days around my period each month": the period stands apart from its count."""
+        every = [one for one in rates if one.measure.special in ("every", "named") and one.measure.count == (1, 1)]
+        bare = [one for one in rates if not one.measure.period and not one.measure.special]
+        if len(every) != 1 or len(bare) != 1 or len(rates) != 2 or every[0].measure.period < 7:
+            return rates
+        one = bare[0].measure
+        low, high = rate(*one.count, every[0].measure.period)
+        if high > MOST_DAYS + 1 or bare[0].measure.noun == "":
+            return rates
+        low, high = bounded(low, min(high, MOST_DAYS), one.bound)
+        return [replace(bare[0], measure=replace(one, low=low, high=high, period=every[0].measure.period, literal=False))]
+
     def _leading_days(self, rates: list[_Said]) -> Measure | None:
         """ "past 14 days: 8": the count with "past" before it and another count behind is the window."""
         for one in rates:
             measure = one.measure
-            windowed = self.table["window"].before(self.words, measure.start) < measure.start
-            before = self.words[max(0, measure.start - 1) : measure.start]
+            start = measure.start
+            before = self.words[max(0, start - 1) : start]
+            windowed = self.table["window"].before(self.words, start) < start or before in (["of"], ["from"], ["sur"])
             if windowed and measure.noun == "days" and not measure.period and len(rates) > 1 and before != ["les"]:
                 if measure.count[0] >= 7:
                     rates.remove(one)
@@ -263,7 +314,7 @@ class _Reply:
         daily = [one for one in rates if one.measure.special == "daily"]
         good = [one for one in rates if self._is_good(one) and one.measure.special not in ("daily", "zero")]
         rest = [one for one in rates if one not in good]
-        if daily and len(rest) == len(daily) + 1 and (excepted := self._excepted(daily[0], rest)):
+        if daily and len(rest) > len(daily) and (excepted := self._excepted(daily[0], rest)):
             good = [excepted]
             rest = daily
         zero = [one for one in rest if one.measure.special == "zero"]
@@ -287,6 +338,14 @@ class _Reply:
         if measure.special or measure.good:
             return measure.good
         if self.words[max(0, measure.start - 2) : measure.start] == ["all", "but"]:
+            return True
+        if measure.noun == "days" and self.words[measure.end : measure.end + 1] and self.words[measure.end] in GOOD_WORDS:
+            return True
+        start = measure.start - 1
+        if start > 0 and self.words[start] in (":", ",", "-") and table["goodness"].before(self.words, start) < start:
+            return True
+        behind = measure.end + (self.words[measure.end : measure.end + 1] in (["with"], ["of"], ["avec"], ["when"]))
+        if measure.noun == "days" and table["zero"].at(self.words, behind)[0] > 1:
             return True
         found = table["good"].anywhere(self.words, measure.start, end)
         before = max([one.first, *(p + 1 for p in range(measure.start) if self.words[p] in BREAKS)])
@@ -312,8 +371,10 @@ class _Reply:
     def _excepted(self, daily: _Said, rest: list[_Said]) -> _Said | None:
         """ "every day except 3": what stands right behind the exception."""
         for one in rest:
-            start = self.table["except"].before(self.words, one.measure.start)
-            if one is not daily and start < one.measure.start and start >= daily.measure.start:
+            at = one.measure.start - (self.words[max(0, one.measure.start - 1)] in ("le", "la", "les", "on", "the"))
+            start = self.table["except"].before(self.words, at)
+            bad = self.table["part"].anywhere(self.words, one.measure.end, one.last)
+            if one is not daily and start < at and start >= daily.measure.start and not bad:
                 return one
         return None
 
@@ -360,6 +421,15 @@ class _Reply:
             return self._result(measures, low, high, literal=False)
         return Unclear("two_readings")
 
+    def _least_and_most(self, rates: list[_Said]) -> list[_Said]:
+        """ "at least 8, at most 12"."""
+        least = [one for one in rates if one.measure.bound in ("at_least", "over")]
+        most = [one for one in rates if one.measure.bound in ("under", "up_to")]
+        if len(least) != 1 or len(most) != 1 or len(rates) != 2 or least[0].measure.low > most[0].measure.high:
+            return []
+        both = replace(least[0].measure, high=most[0].measure.high, end=max(one.measure.end for one in rates))
+        return [replace(least[0], measure=replace(both, start=min(one.measure.start for one in rates)))]
+
     def _sometimes(self, rates: list[_Said]) -> list[_Said]:
         """ "3 days a week, sometimes 4": the second number is of the same kind."""
         first, second = rates[0], rates[-1]
@@ -376,7 +446,7 @@ class _Reply:
 
     def _narrowed(self, rates: list[_Said]) -> list[_Said]:
         """A total before its parts, the usual before the unusual, parts added up where they are said to be parts."""
-        for choose in (self._sometimes, self._total, self._daily, self._usual, self._added, self._whole, self._counted, self._with_now):
+        for choose in (self._least_and_most, self._sometimes, self._total, self._daily, self._usual, self._added, self._whole, self._counted, self._with_now):
             chosen = choose(rates)
             if chosen:
                 return chosen
@@ -443,7 +513,7 @@ class _Reply:
 
     def _with_now(self, rates: list[_Said]) -> list[_Said]:
         now = [one for one in rates if self.table["present"].anywhere(self.words, one.first, one.last)]
-        strong = [one for one in now if any(w in ("now", "currently", "maintenant", "lately") for w in self.words[one.first : one.last])]
+        strong = [one for one in now if any(w in ("now", "currently", "maintenant", "lately", "down") for w in self.words[one.first : one.last])]
         return strong if len(strong) == 1 else []
 
     @staticmethod

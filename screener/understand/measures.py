@@ -18,9 +18,16 @@ MONTH: Final = 30.44
 DAYS: Final = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": MONTH, "season": 3 * MONTH, "year": 12 * MONTH}
 SHORT: Final = frozenset({"hour", "minute"})
 BREAKS: Final = frozenset({".", ";", ",", "!", "?", ":", "...", "(", ")"})
-MOVED: Final = frozenset({"went", "gone", "going", "increased", "decreased", "dropped", "jumped", "changed", "passe", "moved", "grew"})
+MOVED: Final = frozenset({"went", "gone", "going", "increased", "decreased", "dropped", "jumped", "changed", "passe", "moved", "grew", "up", "down"})
+FLIPPED: Final = {"over": "up_to", "under": "at_least", "at_least": "under", "up_to": "over"}
+"""What "never over 5" and "not less than 5" mean."""
 GOOD_FIRST: Final = frozenset(
-    "good clear pain headache migraine free symptom decent ok okay normal bon bons bonne bonnes belles beaux libres fine".split()
+    "good clear pain headache migraine free symptom decent ok okay normal bon bons bonne bonnes belles beaux libres fine clean".split()
+)
+FILLERS: Final = frozenset(
+    "i do not have get any at all none never zero no really ever them they headache migraine migraines of it is days day"
+    " a per month these those honestly thankfully lol j' n' en ai je pas de du tout mal tete la maux aucun aucune jamais"
+    " merci thanks thank god luckily currently now right usually well actually so far knock on wood my in the mois par".split()
 )
 LETTER_UNITS: Final = frozenset({"d", "j", "h", "w", "an"})
 
@@ -121,6 +128,8 @@ class Scanner:
             if not step:
                 break
             bound, place = name or bound, place + step
+        if bound in FLIPPED and {"never", "not", "jamais", "pas", "rarely"} & set(self.words[max(0, start - 3) : start]):
+            bound = FLIPPED[bound]
         number = self.range(place, strict=bound != "between")
         if number is None:
             return self.article(place) if place == start else None
@@ -176,6 +185,8 @@ class Scanner:
         fraction = self.fraction(first)
         if fraction is not None:
             return fraction
+        if tolerance := self._tolerance(first):
+            return tolerance
         joint = self.skip(first.end, "times") if self.words_at(first.end) in ("fois", "times", "x", "time") else first.end
         unit, behind_unit = self.unit(first.end)
         for after in sorted({first.end, joint, behind_unit if unit == "day" else first.end, self._behind_ish(first.end)}):
@@ -186,6 +197,14 @@ class Scanner:
                 low, high = sorted((first.low, second.high))
                 return Number(low, high, place, second.end, first.digits, occasions=second.occasions)
         return first
+
+    def _tolerance(self, first: Number) -> Number | None:
+        """ "15 give or take 2"."""
+        for phrase in (["plus", "or", "minus"], ["give", "or", "take"], ["+", "/", "-"], ["plus", "ou", "moins"]):
+            end = first.end + len(phrase)
+            if self.words[first.end : end] == phrase and (second := self.numerals.single(end)):
+                return Number(max(0.0, first.low - second.low), first.high + second.high, first.start, second.end, digits=False)
+        return None
 
     def _behind_ish(self, place: int) -> int:
         """ "20-ish to 25"."""
@@ -209,19 +228,16 @@ class Scanner:
             return None
         place = self.skip(after + joiner, "hedge") if joiner else after
         second = self.numerals.single(place)
-        if second is None or second.low < 0:
-            return None
-        if self.words_at(after) in ("a", "ou") and joiner and second.end < len(self.words) and False:
+        if second is None or self._is_day_of(second.end):
             return None
         if not joiner and not (second.low == first.high + 1 and second.digits == first.digits and second.low <= 31):
-            return None
-        if self.words_at(after) == "-" and second.low < first.low and self._is_day_of(second.end):
             return None
         return second if second.low != first.low or joiner else None
 
     def _is_day_of(self, place: int) -> bool:
-        """ "three 2-day attacks": the second number belongs to the length."""
-        return self.unit(place)[0] == "day" and bool(self.has("attack", self.unit(place)[1]))
+        """ "three 2-day attacks", "one 5 day attack": the second number belongs to the length."""
+        place += self.words_at(place) == "-"
+        return self.words_at(place) in ("day", "dayer", "dayers") and self.unit(place)[0] == "day" and bool(self.has("attack", place + 1)) or self.words_at(place) in ("dayer", "dayers")
 
     def fraction(self, first: Number) -> Number | None:
         """ "1/2", "15/30", "50%": a share of the month. "8/10" is a score, which the count reads."""
@@ -244,7 +260,7 @@ class Scanner:
             return Number(top, bottom, first.start, second.end, digits=True)
         if bottom in (28, 29, 30, 31) and top <= bottom:
             return Number(top, top, first.start, end if named == "day" else second.end, digits=True)
-        if named == "day" and top <= bottom and bottom != 1 and (top != bottom - 1 or bottom in (2, 3, 7)):
+        if named == "day" and top <= bottom and bottom not in (1, 10) and (top != bottom - 1 or bottom in (2, 3, 7)):
             return Number(top / bottom, top / bottom, first.start, end, digits=True, share=True)
         if bottom in (2, 3, 4, 7) and top <= bottom:
             return Number(top / bottom, top / bottom, first.start, second.end, digits=True, share=True)
@@ -265,8 +281,12 @@ class Scanner:
         place, bound = self.suffix(resume or number.end, bound)
         if other := self.other(number, place):
             return other
+        length = self.numerals.single(place + 1) if self.words_at(place) == "x" else None
+        if length is not None and self.unit(length.end)[0] == "day":  # "5 x 2 days"
+            days = number.low * length.low, number.high * length.high
+            return self.made(days, MONTH, start, self.unit(length.end)[1], "days", bound, bare=True)
         good = self.good(place) if resume is None else 0
-        noun, place = ("days", good) if good else self.noun(number, place if resume is None else resume)
+        noun, place = (self._good_noun(place, good), good) if good else self.noun(number, place if resume is None else resume)
         if resume is not None:
             noun = "days"
         place, bound = self.suffix(place, bound)
@@ -277,6 +297,9 @@ class Scanner:
         if noun == "age":
             return Measure("other", number.low, number.high, start, place, noun)
         return replace(self.rated(number, start, noun, place, bound), good=bool(good))
+
+    def _good_noun(self, place: int, end: int) -> str:
+        return "week" if self.unit(end - 1)[0] == "week" else "days"
 
     def good(self, place: int) -> int:
         """The place behind "good days", "pain-free days" right behind a number; 0 where there is none."""
@@ -321,7 +344,7 @@ class Scanner:
         """A rate in days per month, with its bound applied; impossible where no month has so many days."""
         low, high = self.per_day(count) if period == 1.0 else rate(*count, period)
         said = "" if bare else period
-        if low > 31 and bound not in ("up_to", "under"):
+        if (low > 31 or (low == 31 and bound == "over")) and bound not in ("up_to", "under"):
             if noun == "times" and period not in (MONTH, 0):
                 return Measure("other", low, high, start, end, noun)
             return Measure("impossible", low, high, start, end, noun, said or 0, count)
@@ -338,6 +361,8 @@ class Scanner:
         for _ in range(3):
             least, most = self.has("at_least_after", place), self.has("up_to_after", place)
             hedged = self.has("hedge", place)
+            if most and self.numerals.single(place + most):
+                most = 0
             if least and self.words_at(place) in ("plus", "min", "minimum", "+") and self.numerals.single(place + least):
                 least = 0
             if most > max(least, hedged):
@@ -366,6 +391,8 @@ class Scanner:
         if number.digits and 1900 <= number.low <= 2100:
             return Measure("other", number.low, number.high, number.start, place, "year")
         unit, end = self.unit(place)
+        if found := self._something_else(number, place):
+            return found
         since = self.words[max(0, number.start - 3) : number.start]
         if since in (["il", "y", "a"], ["ca", "fait"]) and unit in DAYS and not self.period(end)[0]:
             return Measure("other", number.low, number.high, number.start, end, "ago")
@@ -377,6 +404,29 @@ class Scanner:
             return Measure("other", number.low, number.high, number.start, end, "duration")
         if unit == "year" and not self.is_window(number.start):
             return Measure("other", number.low, number.high, number.start, end, "year")
+        return None
+
+    def _something_else(self, number: Number, place: int) -> Measure | None:
+        """Minutes, an age as "my 20s", a telephone number, "a 7", tablets behind an adjective."""
+        word = self.words_at(number.end)
+        plain = Measure("other", number.low, number.high, number.start, number.end, "number")
+        if word == "min" and (number.low > 31 or "max" not in self.words) and number.start + 1 == number.end:
+            return replace(plain, end=number.end + 1)
+        if number.digits and word == "s" and self.tokens[number.end].glued:
+            return replace(plain, end=number.end + 1)
+        if number.digits and number.low >= 100 and self.words_at(number.start - 1) == "-" and number.start > 1:
+            return plain
+        if number.digits and number.low != number.high and number.low >= 100:
+            return plain
+        alone = place >= len(self.words)
+        english = self.words_at(number.start - 2) in ("", "about", "like", "is", "say", "around", "maybe", "probably")
+        if self.words_at(number.start - 1) in ("a", "an") and number.digits and alone and english:
+            return plain
+        for ahead in range(place, min(place + 3, len(self.words))):
+            if self.words[ahead] in BREAKS or self.unit(ahead)[0] or self.has("attack", ahead) or self.has("times", ahead):
+                break
+            if self.has("pill", ahead) and not self.has("per", ahead):
+                return replace(plain, end=ahead + 1)
         return None
 
     def is_duration(self, place: int) -> bool:
@@ -398,6 +448,8 @@ class Scanner:
         place = self.adjectives(place)
         unit, end = self.unit(place)
         if unit == "day":
+            if self._is_day_of(place) and number.low > 1:
+                return "days", end
             behind = self.skip(self.adjectives(end), "attack")
             return "days", behind if behind > end and self.period(behind)[0] else end
         if unit:
@@ -483,6 +535,10 @@ class Scanner:
         times, end = 1.0, place
         length, ordinal = self.table["ordinals"].at(self.words, place)
         number = self.numerals.single(place)
+        if length and self.words_at(place + length) in ("or", "ou", "to", "a", "-"):
+            again, second_one = self.table["ordinals"].at(self.words, place + length + 1)
+            if again:
+                ordinal, length = str((float(ordinal) + float(second_one)) / 2), length + 1 + again
         if length:
             times, end = float(ordinal), place + length
         elif number is not None:
@@ -535,6 +591,8 @@ class Scanner:
             long = self.words_at(before - 1) not in ("the", "in", "over", "past", "these", "this", "within", "during", "")
         if word.startswith("each"):
             long = not self.period(place)[0]
+        if word in ("of", "de") and self.table["attack"].before(self.words, before) < before:
+            return replace(measure, special="weak")
         if self.words_at(start - 2 if word == "for" else start - 1) in ("except", "apart", "aside", "but", "save"):
             return None
         if long or (self.has("each", place) and not self.period(place)[0]):
@@ -563,6 +621,8 @@ class Scanner:
         end = place + length
         if self.words[end - 1] in ("other", "alternate") and self.unit(end)[0]:
             return None
+        if best == "alternating" and self.words_at(end) in ("or", "ou", "to", "-") and self.numerals.single(end + 1):
+            return None
         made = self._special_rate(best, value, place, end)
         if made is not None or best in ("sayings", "not_good"):
             return made or Measure("", 0, 0, place, end, special=best)
@@ -576,16 +636,17 @@ class Scanner:
         if category in rates:
             if self._denied(place) and category != "zero":
                 return Measure("", 0, 0, place, end, special="sayings")
-            if category == "zero" and self._goes_on(end):
-                return None
+            if category == "zero" and not self._all_fillers(place, end):
+                return Measure("zero", 0, 0, place, end, special="sayings" if length_one(place, end) else "zero")
             low, high = rates[category]
             return Measure("rate", low, high, place, end, "days", MONTH, special=category, literal=category == "zero")
         if category == "shares":
             days = round(float(value) * 0.3, 1)
             if self.unit(end)[0] in DAYS and self.words_at(end) in ("week", "weeks", "semaine"):
                 return Measure("", 0, 0, place, end, special="sayings")
-            if value == "50" and self.words[place] == "half" and self.unit(end)[0]:
-                return None
+            after = end + (self.words_at(end) in ("a", "an"))
+            if value == "50" and self.unit(after)[0] in ("day", "hour", "minute"):
+                return Measure("", 0, 0, place, after + 1, special="sayings")
             return Measure("rate", days, days, place, end, "days", MONTH, special=category)
         if category == "two_ways":
             return Measure("two_ways", 0, 0, place, end)
@@ -594,9 +655,9 @@ class Scanner:
     def _denied(self, place: int) -> bool:
         return self.words_at(place - 1) in ("not", "pas", "isnt") or self.words_at(place - 2) in ("not", "pas")
 
-    def _goes_on(self, place: int) -> bool:
-        """Whether "never" or "none" is only the beginning of something else."""
-        return self.words_at(place) in ("more", "less", "under", "over", "less", "plus", "moins", "sure", "counted", "know")
+    def _all_fillers(self, start: int, end: int) -> bool:
+        """Whether "never" or "none" is the whole answer: a zero is too much to guess from half a sentence."""
+        return all(word in FILLERS or word in BREAKS for word in [*self.words[:start], *self.words[end:]])
 
     def weekdays(self, place: int) -> Measure | None:
         """ "mondays and fridays", "every weekend", "tuesday to thursday"."""
@@ -625,9 +686,22 @@ class Scanner:
         if not days:
             return None
         period, end = self.period(place)
+        same_week = period == 7.0
         period = period if period >= MONTH else 7.0
+        if not self._is_habit(start, place, len(days)):
+            return None
         low, high = rate(len(days), len(days), period)
-        return Measure("rate", low, high, start, max(place, end if period >= MONTH else place), "days", period, special="weekdays")
+        end = end if period >= MONTH or same_week else place
+        count = (float(len(days)), float(len(days)))
+        return Measure("rate", low, high, start, end, "days", period, count, special="weekdays")
+
+    def _is_habit(self, start: int, end: int, days: int) -> bool:
+        """Whether a day of the week means every such day: not "last tuesday", not the French "mon"."""
+        if self.words_at(start - 1) in ("last", "this", "next", "since", "depuis", "past", "until", "by"):
+            return False
+        if self.words_at(end) in ("dernier", "passe", "prochain", "derniere"):
+            return False
+        return days > 1 or len(self.words[end - 1]) > 4 or self.has("every", start) > 0
 
     def _through(self, place: int, last: int) -> set[int]:
         """The days from the one before "to" to this one."""
@@ -650,19 +724,33 @@ class Scanner:
             return Measure("window", period, period, place, end, "month" if period == MONTH else "", special="named")
         low, high = self._interval(place) or (period, period)
         made = [rate(1, 1, days) for days in (low, high)]
-        return Measure("rate", min(made[0][0], made[1][0]), max(made[0][1], made[1][1]), place, end, "times", period, (1, 1))
+        ends = min(made[0][0], made[1][0]), max(made[0][1], made[1][1])
+        return Measure("rate", *ends, place, end, "times", period, (1, 1), special="every")
 
     def counts_next(self, place: int) -> bool:
         """Whether a count follows: "every month 8 days", "weekly 3 times"."""
-        place = self.skip(place, "hedge")
-        for _ in range(2):
-            if self.words_at(place) in ("i", "have", "get", "j'", "ai", ":", ",", "-"):
-                place += 1
-        return self.numerals.single(place) is not None
+        for ahead in range(place, min(place + 5, len(self.words))):
+            if self.words[ahead] in BREAKS and self.words[ahead] not in (":", ","):
+                return False
+            if self.numerals.single(ahead) is not None:
+                return not self.is_lasting(ahead)
+        return False
+
+    def is_lasting(self, place: int) -> bool:
+        """Whether the number here is how long an attack goes on."""
+        start = self.table["lasting"].before(self.words, place)
+        return start < place
 
     def _interval(self, place: int) -> tuple[float, float] | None:
         """ "every 3 to 4 days" as its two periods."""
-        number = self.range(place + self.has("every", place))
+        place += self.has("every", place)
+        ordinal, first = self.table["ordinals"].at(self.words, place)
+        second_at = place + ordinal + 1
+        if ordinal and self.words_at(place + ordinal) in ("or", "ou", "to", "a", "-"):
+            length, second = self.table["ordinals"].at(self.words, second_at)
+            unit = self.unit(second_at + length)[0]
+            return (float(second) * DAYS[unit], float(first) * DAYS[unit]) if length and unit in DAYS else None
+        number = self.range(place)
         if number is None or number.low == number.high or not number.low:
             return None
         unit, _ = self.unit(number.end)
@@ -679,9 +767,15 @@ class Scanner:
         unit, end = self.unit(place)
         if unit == "year" and self.words_at(place - 1) in ("last", "this", "next", "past", "cette"):
             return None
+        if self.words[place] in ("weeks", "semaines") and self.words_at(place - 1) in ("most", "plupart"):
+            return Measure("window", 7, 7, place, end, "week", special="named")
         if unit in ("week", "year", "season", "fortnight") and not self.words[place].endswith("s"):
             return Measure("window", DAYS[unit], DAYS[unit], place, end, unit, special="named")
         return None
+
+
+def length_one(start: int, end: int) -> bool:
+    return end - start == 1
 
 
 def bounded(low: float, high: float, bound: str) -> tuple[float, float]:

@@ -47,7 +47,7 @@ class Numerals:
             return None
         token = self.tokens[place]
         if token.is_number:
-            return self._digits(place)
+            return self._and_a_half(self._digits(place))
         length, value = self._ranges.at(self.words, place)
         if length:
             low, high = value.split("-")
@@ -87,7 +87,17 @@ class Numerals:
             joined = rest == end or self.words[end] in ("-", "et") or total == 100
             if unit_length and 0 < float(unit) < most and joined and self._is_one_word(unit_length, rest):
                 total, end = total + float(unit), rest + unit_length
-        return Number(total, total, place, end, digits=False)
+        return self._and_a_half(Number(total, total, place, end, digits=False))
+
+    def _and_a_half(self, number: Number) -> Number:
+        """ "two and a half", "a dozen and a half", "deux et demi"."""
+        for phrase in (["and", "a", "half"], ["et", "demi"], ["et", "demie"], ["1", "/", "2"]):
+            end = number.end + len(phrase)
+            if self.words[number.end : end] == phrase:
+                dozen = self.words[number.end - 1] in ("dozen", "douzaine")
+                value = number.low * 1.5 if dozen else number.low + 0.5
+                return Number(value, value, number.start, end, number.digits)
+        return number
 
     def _is_one_word(self, length: int, place: int) -> bool:
         """"twenty one" is 21, "twenty a couple" is not 22."""

@@ -31,7 +31,7 @@ headace=headache; headake=headache; headahce=headache; haedache=headache; headac
 migrane=migraine; migrain=migraine; migraines=migraines; migranes=migraines; migrains=migraines; mygraine=migraine
 cest=c' est; jai=j' ai; javais=j' avais; jsuis=je suis; chu=je suis; chui=je suis; chuis=je suis; jsais=je sais
 chais=je sais; jpense=je pense; jcrois=je crois; jprends=je prends; jprend=je prends; jms=jamais; tjrs=toujours; tjs=toujours; tlt=tout le temps
-tt=tout; ptetre=peut etre; peutetre=peut etre; pt=peut; bcp=beaucoup; ds=dans; qd=quand; pcq=parce que; pis=puis
+xweek=x week; xwk=x week; xmonth=x month; xsem=x semaine; xsemaine=x semaine; xmois=x mois; xday=x day; tt=tout; ptetre=peut etre; peutetre=peut etre; pt=peut; bcp=beaucoup; ds=dans; qd=quand; pcq=parce que; pis=puis
 ya=il y a; yavait=il y avait; nn=non; auj=aujourd' hui; aujourd'hui=aujourd' hui; kelke=quelques; qq=quelques; qqs=quelques
 pas=pas; jpas=je pas; cetait=c' etait; dhabitude=d' habitude; denviron=d' environ; quelqu'un=quelqu'un
 """
@@ -43,10 +43,17 @@ NUMBERS: Final = (
 )
 
 
+TENS: Final = "twenty thirty forty"
+UNITS: Final = "one two three four five six seven eight nine"
+FRENCH_UNITS: Final = "deux trois quatre cinq six sept huit neuf"
+
+
 def _forms() -> dict[str, tuple[str, ...]]:
     pairs = (pair.partition("=") for line in _FORMS.strip().splitlines() for pair in line.split(";"))
     forms = {form.strip(): tuple(full.split()) for form, _, full in pairs}
-    return forms | {f"{number}ish": (number, "ish") for number in NUMBERS.split()}
+    glued = {ten + unit: (ten, unit) for ten in TENS.split() for unit in UNITS.split()}
+    french = {f"{ten}{unit}": (ten, "-", unit) for ten in ("vingt", "trente", "dix") for unit in FRENCH_UNITS.split()}
+    return forms | glued | french | {f"{number}ish": (number, "ish") for number in NUMBERS.split()}
 
 
 WRITTEN_OUT: Final = _forms()
