@@ -32,6 +32,10 @@ class Phrases:
                     return len(phrase), value
         return 0, ""
 
+    def vocabulary(self) -> Iterable[str]:
+        """Every single word of the phrases."""
+        return (word for found in self._by_first.values() for phrase, _ in found for word in phrase)
+
     def before(self, words: Sequence[str], place: int, most: int = 5) -> int:
         """Where the longest phrase begins that ends right before this place; `place` itself where none does."""
         for start in range(max(0, place - most), place):
