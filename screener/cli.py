@@ -7,6 +7,7 @@ import click
 
 from screener import __version__
 from screener.cli_flow import flow
+from screener.cli_understand import understand
 from screener.engine.errors import ScreenerError
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ def db_upgrade() -> None:
 
 
 main.add_command(flow)
+main.add_command(understand)
 
 
 def run() -> None:

@@ -10,13 +10,16 @@ from difflib import get_close_matches
 from typing import Final
 
 from screener.understand.clauses import STOPS, Analysis, Meant, Signal, ever
-from screener.understand.durations import read_duration, spans
+from screener.understand.durations import read_age, read_duration, spans
 from screener.understand.names import OUTSIDE, ChoiceOption, ChoiceQuestion
 from screener.understand.text import Token, tokens, too_long
 from screener.understand.words import texts
 
+ASKED_OF: Final = frozenset("a an the my it this that these they i you u".split())
 MOST_LETTERS: Final = 10
-NEEDS_QUESTION_MARK: Final = frozenset({"when", "where", "who", "which", "quand", "qui", "am", "are", "is", "do", "quel", "quelle", "does", "did"})
+NEEDS_QUESTION_MARK: Final = frozenset(
+    {"when", "where", "who", "which", "quand", "qui", "am", "are", "is", "do", "quel", "quelle", "does", "did"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class _Reply:
         self.seen = Analysis(question, said)
 
     def choice(self) -> Choice:
+        if self.words[0] in ("if", "si", "unless") or self.words[:2] == ["only", "if"]:
+            return Unclear("condition")
         if self._asks_back():
             return Unclear("question")
         if placed := self._by_place():
@@ -98,32 +103,95 @@ class _Reply:
         seen = self.seen
         begins = seen.table["asking"].at(self.words, 0)[0]
         ends = self.words[-1] == "?"
-        answered = bool(seen.signals) and seen.signals[0].start == 0 and seen.signals[0].kind in ("yes", "no", "soft_no", "soft_yes", "unsure")
+        answered = (
+            bool(seen.signals)
+            and seen.signals[0].start == 0
+            and seen.signals[0].kind in ("yes", "no", "soft_no", "soft_yes", "unsure")
+        )
         if answered and not (ends and len(self.words) == 2 and seen.signals[0].kind in ("yes", "soft_yes")):
             return ends and begins > 0
+        if self.words[0] in ("is", "are", "does", "do", "am", "can") and self.words[1:2] and self.words[1] in ASKED_OF:
+            return True
         if all(word in ("?", "!", ".") for word in self.words):
             return True
         if begins and self.words[0] in NEEDS_QUESTION_MARK and not ends:
-            return self.words[1:2] in (["is"], ["are"], ["do"], ["does"], ["can"], ["will"], ["you"], ["u"], ["would"])
+            return self.words[1:2] in (
+                ["is"],
+                ["are"],
+                ["do"],
+                ["does"],
+                ["can"],
+                ["will"],
+                ["you"],
+                ["u"],
+                ["would"],
+                ["a"],
+                ["an"],
+                ["the"],
+                ["my"],
+                ["it"],
+                ["this"],
+                ["that"],
+                ["these"],
+                ["they"],
+            )
         return bool(begins or ends)
 
     def _by_place(self) -> Choice | None:
         """Options by their place: "the second one", "b", "1 and 3", "only the 5th", "the first two"."""
-        if self.question.is_yes_no and not any(word in ("option", "choice", "choix", "#", "number") for word in self.words):
+        if self.question.is_yes_no and not any(
+            word in ("option", "choice", "choix", "#", "number") for word in self.words
+        ):
             return None
         ids = self.question.ids
         places = self._letters() or self._digits() or self._ordinals()
         if not places:
             return None
-        chosen = [ids[place - 1 if place > 0 else place] for place in places if -len(ids) <= place <= len(ids) and place]
+        chosen = [
+            ids[place - 1 if place > 0 else place] for place in places if -len(ids) <= place <= len(ids) and place
+        ]
         if len(chosen) != len(places):
             return Unclear("no_such_option")
-        if self.question.kind == "one" and len(set(chosen)) > 1:
+        if len(set(chosen)) > 1 and (self.question.kind == "one" or {"none", "unsure"} & set(chosen)):
             return Unclear("several")
         return self._chosen(chosen, literal=False)
 
     def _joined(self) -> list[str]:
-        fillers = {"and", "et", "&", "+", ",", ".", "!", ")", "(", "the", "le", "la", "l'", "les", "option", "options", "choice", "answer", "letter", "lettre", "choix", "is", "it", "just", "only", "seulement", "both", "#", "number", "numbers", "no.", "numero", "please"}
+        fillers = {
+            "and",
+            "et",
+            "&",
+            "+",
+            ",",
+            ".",
+            "!",
+            ")",
+            "(",
+            "the",
+            "le",
+            "la",
+            "l'",
+            "les",
+            "option",
+            "options",
+            "choice",
+            "answer",
+            "letter",
+            "lettre",
+            "choix",
+            "is",
+            "it",
+            "just",
+            "only",
+            "seulement",
+            "both",
+            "#",
+            "number",
+            "numbers",
+            "no.",
+            "numero",
+            "please",
+        }
         return [word for word in self.words if word not in fillers]
 
     def _letters(self) -> list[int]:
@@ -135,9 +203,12 @@ class _Reply:
 
     def _digits(self) -> list[int]:
         rest = self._joined()
-        if spans(self.question) or not rest or not all(word.isascii() and word.isdigit() and len(word) <= 2 for word in rest):
+        if spans(self.question) or not rest:
             return []
-        return [int(word) for word in rest]
+        rest = [digits for word in rest for digits in word.split(".")]  # "1,2" looks like a decimal
+        if not all(digits.isascii() and digits.isdigit() and len(digits) <= 2 for digits in rest):
+            return []
+        return [int(digits) for digits in rest]
 
     def _ordinals(self) -> list[int]:
         table = self.seen.table
@@ -146,11 +217,63 @@ class _Reply:
         if not found or self.seen.meant:
             return []
         behind = self.words[found[0][1] : found[0][1] + 1]
-        if found[0][2] in ("1", "-1") and len(found) == 1 and (count := {"two": 2, "2": 2, "three": 3, "3": 3, "deux": 2, "trois": 3}.get("".join(behind))):
+        if (
+            found[0][2] in ("1", "-1")
+            and len(found) == 1
+            and (count := {"two": 2, "2": 2, "three": 3, "3": 3, "deux": 2, "trois": 3}.get("".join(behind)))
+        ):
             return list(range(1, count + 1)) if found[0][2] == "1" else list(range(-count, 0))
         known = {place for start, end, _ in found for place in range(start, end)}
         spare = [word for place, word in enumerate(self.words) if place not in known and word not in STOPS]
-        allowed = {"one", "ones", "and", "et", "&", "the", "le", "la", "les", "l'", "only", "just", "seulement", "it", "is", "option", "options", "choice", "choix", "un", "une", "that", "c'", "est", "on", "list", "answer", "i", "would", "say", "applies", "to", "me", "of", "these", "them", "please", "also", "fits", "in", "juste", "pick", "choose", "je", "prends", "choisis", "reponse"}
+        allowed = {
+            "one",
+            "ones",
+            "and",
+            "et",
+            "&",
+            "the",
+            "le",
+            "la",
+            "les",
+            "l'",
+            "only",
+            "just",
+            "seulement",
+            "it",
+            "is",
+            "option",
+            "options",
+            "choice",
+            "choix",
+            "un",
+            "une",
+            "that",
+            "c'",
+            "est",
+            "on",
+            "list",
+            "answer",
+            "i",
+            "would",
+            "say",
+            "applies",
+            "to",
+            "me",
+            "of",
+            "these",
+            "them",
+            "please",
+            "also",
+            "fits",
+            "in",
+            "juste",
+            "pick",
+            "choose",
+            "je",
+            "prends",
+            "choisis",
+            "reponse",
+        }
         if any(word not in allowed for word in spare):
             return []
         return [int(value) for _, _, value in found]
@@ -179,7 +302,7 @@ class _Reply:
         corrections = self.seen.found("correction")
         for start, end, _ in reversed(corrections):
             after = [one for one in signals if one.start >= start and one.end > end]
-            before = [one for one in signals if one.end <= start]
+            before = [one for one in signals if one.start <= start and one not in after]
             if before and after and {one.kind for one in after} & {"yes", "no", "unsure"}:
                 return after
         return signals
@@ -219,7 +342,9 @@ class _Reply:
         if one.how == "yes":
             return one.option
         if one.how == "no":
-            denies_itself = any(self.seen.table["negators"].at(self.words, place)[0] for place in range(one.start, one.end))
+            denies_itself = any(
+                self.seen.table["negators"].at(self.words, place)[0] for place in range(one.start, one.end)
+            )
             return "no" if one.option == "yes" or denies_itself else "?"
         return one.how if one.how in ("maybe", "unsettled") else "aside"
 
@@ -236,7 +361,7 @@ class _Reply:
     def _by_duration(self, duration: str | None, kinds: set[str]) -> Choice:
         if duration is None:
             return Unclear("two_readings")
-        if kinds & {"no", "soft_no"} and duration == "yes" or kinds & {"yes", "soft_yes"} and duration == "no":
+        if (kinds & {"no", "soft_no"} and duration == "yes") or (kinds & {"yes", "soft_yes"} and duration == "no"):
             return Unclear("contradiction")
         if kinds & {"maybe", "unsure"} and not kinds & {"yes", "no"} and "unsure" in kinds:
             return Unsure()
@@ -251,9 +376,14 @@ class _Reply:
         if said_yes:
             if self._finished() and not ever(self.question):
                 return Unclear("past")
-            if self._denials() or (self._kin_only() and not self._leads("yes", "soft_yes")):
+            others = self._kin_only() and not {"i", "me", "j'", "je", "moi"} & set(self.words)
+            if self._denials() or (others and not self._doctor()):
                 return Unclear("contradiction")
-            return self._chosen(["yes"], literal=self._whole("yes")) if self._leads("yes", "soft_yes") or self._short() else Unclear("not_understood")
+            return (
+                self._chosen(["yes"], literal=self._whole("yes"))
+                if self._leads("yes", "soft_yes") or self._short()
+                else Unclear("not_understood")
+            )
         if said_no:
             return self._denied()
         return self._without_signals()
@@ -262,7 +392,12 @@ class _Reply:
         """Yes and no together: "of course not" is one phrase; whatever else says both is asked again."""
         first = self._signals()[0]
         rest = self._signals()[1:]
-        if first.kind == "no" and all(one.kind in ("no", "soft_no") or self.words[one.start] in ("definitely", "absolutely", "certain", "certainly", "indeed", "correct", "exact", "true") for one in rest):
+        if first.kind == "no" and all(
+            one.kind in ("no", "soft_no")
+            or self.words[one.start]
+            in ("definitely", "absolutely", "certain", "certainly", "indeed", "correct", "exact", "true")
+            for one in rest
+        ):
             return self._chosen(["no"], literal=False)
         if first.kind == "yes" and all(one.kind in ("yes", "soft_yes") for one in rest):
             return self._chosen(["yes"], literal=False)
@@ -271,7 +406,11 @@ class _Reply:
     def _denied(self) -> Choice:
         """A denial. What follows "but" and is not understood may take it back, so then it is asked again."""
         if ever(self.question) and self._any_phrase("not anymore", "not any more", "no longer", "plus maintenant"):
-            return self._chosen(["yes"], literal=False) if not self._leads("no") or self.words[0] == "not" else Unclear("past")
+            return (
+                self._chosen(["yes"], literal=False)
+                if not self._leads("no") or self.words[0] == "not"
+                else Unclear("past")
+            )
         if self._leads("no", "soft_no"):
             if self._taken_back():
                 return Unclear("but")
@@ -287,7 +426,13 @@ class _Reply:
         """Whether a word of this kind opens the reply, or a clause that nothing but politeness goes before."""
         polite = {place for start, end, _ in self.seen.found("polite") for place in range(start, end)}
         for one in self._signals():
-            before = [p for p in range(one.start) if p not in polite and self.words[p] not in STOPS and self.words[p] not in ("i", "am", "is", "it", "je", "c'", "est", "would", "say", "that", "have")]
+            before = [
+                p
+                for p in range(one.start)
+                if p not in polite
+                and self.words[p] not in STOPS
+                and self.words[p] not in ("i", "am", "is", "it", "je", "c'", "est", "would", "say", "that", "have")
+            ]
             if one.kind in kinds and not before:
                 return True
         return False
@@ -299,10 +444,22 @@ class _Reply:
         """Whether a "but" is followed by something that is not understood."""
         for start, end, _ in self.seen.found("but"):
             rest = self.words[end:]
-            if rest and start > 0 and self.words[start] not in ("still", "just", "only", "juste", "seulement") and not self._all_known(rest) and not self.seen.found("kin", end):
+            if (
+                rest
+                and start > 0
+                and self.words[start] not in ("still", "just", "only", "juste", "seulement")
+                and not self._all_known(rest)
+                and not self.seen.found("kin", end)
+            ):
                 return True
             strict = any(option.concepts for option in self.question.options)
-            if rest and strict and start > 0 and self.words[start] in ("just", "only", "juste", "seulement") and not self._all_known(rest):
+            if (
+                rest
+                and strict
+                and start > 0
+                and self.words[start] in ("just", "only", "juste", "seulement")
+                and not self._all_known(rest)
+            ):
                 return True
         return False
 
@@ -312,11 +469,14 @@ class _Reply:
 
     def _accounted(self) -> bool:
         """Whether every word is one that a plain denial is made of, or one of the question's own."""
-        return self._all_known(self.words)
+        kin = {place for start, end, _ in self.seen.found("kin") for place in range(start, end)}
+        return self._all_known([word for place, word in enumerate(self.words) if place not in kin])
 
     def _vocabulary(self) -> set[str]:
         table = self.seen.table
-        known = {word for name in ("denial_words", "polite", "no", "soft_no", "neutral") for word in table[name].vocabulary()}
+        known = {
+            word for name in ("denial_words", "polite", "no", "soft_no", "neutral") for word in table[name].vocabulary()
+        }
         return known | set(texts(tokens(self.question.ask)))
 
     def _whole(self, kind: str) -> bool:
@@ -339,6 +499,9 @@ class _Reply:
     def _kin_only(self) -> bool:
         return bool(self.seen.found("kin")) and not self.question.about_other
 
+    def _doctor(self) -> bool:
+        return bool({"doctor", "physician", "gp", "medecin", "neurologist"} & set(self.words))
+
     def _without_signals(self) -> Choice:
         """Neither yes nor no: a denial in other words, something that happened once, somebody else's."""
         negators = [place for place in range(len(self.words)) if self.seen._negates(place)]
@@ -349,7 +512,7 @@ class _Reply:
         if ever(self.question) and self.seen.found("occurrence") and not self._kin_only():
             return self._chosen(["yes"], literal=False)
         if self._finished() and self._accounted_past():
-            return self._chosen(["no"], literal=False)
+            return self._chosen(["yes" if ever(self.question) else "no"], literal=False)
         return Unclear("not_understood")
 
     def _accounted_past(self) -> bool:
@@ -374,6 +537,8 @@ class _Reply:
             return Unclear("two_readings")
         if spans(self.question) and not chosen and any(word[0].isdigit() for word in self.words):
             return Unclear("unit")
+        if len(chosen) == 1 and not self._age_fits(chosen[0]):
+            return Unclear("age")
         if len(chosen) == 1:
             if "unsure" in kinds and chosen != ["unsure"]:
                 return Unsure()
@@ -389,6 +554,12 @@ class _Reply:
         if "none" in self.question.ids and self._says_none():
             return self._chosen(["none"], literal=False)
         return Unclear("not_understood")
+
+    def _age_fits(self, option_id: str) -> bool:
+        """Whether an age that is said fits an option such as "my child under 18"."""
+        option = next(one for one in self.question.options if one.id == option_id)
+        allowed, said_age = read_age(tokens(option.label)), read_age(self.said)
+        return allowed is None or said_age is None or allowed.holds(said_age)
 
     def _some(self) -> Choice:
         meant = self._corrected(self.seen.meant)
@@ -410,7 +581,7 @@ class _Reply:
         if real:
             if "unsure" in kinds:
                 return Unclear("doubt")
-            if self._none_without_exception(known):
+            if self._none_without_exception(known) or "none" in chosen:
                 return Unclear("contradiction")
             return self._chosen(list(dict.fromkeys(real)), literal=self._named_only(known))
         if chosen == ["unsure"] or kinds & {"unsure", "maybe"}:
@@ -425,7 +596,7 @@ class _Reply:
         if said_none or self._says_none():
             if self._taken_back():
                 return Unclear("but")
-            return self._chosen(["none"], literal=self._whole_none())
+            return self._chosen(["none"], literal=self._whole_none() or (bool(known) and self._named_only(known)))
         ways = {one.how for one in known}
         if ways and ways <= {"other", "past"}:
             return self._chosen(["none"], literal=False)
@@ -460,9 +631,14 @@ class _Reply:
     def _none_without_exception(self, known: list[Meant]) -> bool:
         """ "none, xarelto": a denial of everything, and one option all the same, with no "except" between them."""
         none = [one for one in self.seen.found("none") if not self._denies_a_name(one)]
-        none = [one for one in none if self.seen.phrase(one) not in ("no", "nope", "non", "nah", "nothing", "rien") or one[1] == len(self.words)]
+        none = [
+            one
+            for one in none
+            if self.seen.phrase(one) not in ("no", "nope", "non", "nah", "nothing", "rien") or one[1] == len(self.words)
+        ]
         inside = {place for one in self.seen.mentions for place in range(one.start, one.end)}
-        none = [one for one in none if one[0] not in inside]
+        behind = {one.end for one in self.seen.meant if one.how == "no"}
+        none = [one for one in none if one[0] not in inside and one[0] not in behind]
         if not none:
             return False
         first = min(one.start for one in known if one.how == "yes")

@@ -14,7 +14,9 @@ from screener.understand.text import Token
 from screener.understand.words import Phrases, lexicon, texts
 
 STOPS: Final = frozenset({".", ";", ",", "!", "?", "...", ":", "(", ")"})
-PARTICLES: Final = frozenset({"yes", "no", "oui", "non", "yep", "nope", "yeah", "nah", "yup", "ouais", "y", "n", "true", "false"})
+PARTICLES: Final = frozenset(
+    {"yes", "no", "oui", "non", "yep", "nope", "yeah", "nah", "yup", "ouais", "y", "n", "true", "false"}
+)
 PRONOUNS: Final = frozenset({"i", "je", "j'", "me", "myself", "moi"})
 THEY: Final = frozenset({"she", "he", "they", "elle", "il", "ils", "elles", "who", "qui"})
 SIGNALS: Final = ("neutral", "unsure", "soft_no", "soft_yes", "maybe", "yes", "no")
@@ -25,14 +27,36 @@ FINISHED: Final = frozenset(
 |better now|cleared|recovered|over it|ended|autrefois|auparavant|par le passe|dans le passe|j' ai deja eu|j' ai arrete|arrete
 |j' ai cesse|cesse|n' en prends plus|ne prends plus|prends plus|n' ai plus|ai plus|ne suis plus|suis plus|gueri|guerie|guerit|parti
 |partie|disparu|disparue|fini|finie|termine|terminee|plus maintenant|miscarried|miscarriage|fausse couche|gave birth|delivered
-|accouche|switched from|replaced|j' etais|quand j' etais|as a kid|as a child|when i was younger|regle|reglee""".replace("\n", "").split("|")
+|accouche|switched from|replaced|j' etais|quand j' etais|as a kid|as a child|when i was younger|regle|reglee""".replace(
+        "\n", ""
+    ).split("|")
 )
 BEGINNINGS: Final = frozenset(
-    f"{who}{what}" for who, verbs in {"i ": "do am have did", "it ": "is does", "they ": "are do", "there ": "is"}.items()
-    for verb in verbs.split() for what in (verb, f"{verb} not")
+    f"{who}{what}"
+    for who, verbs in {"i ": "do am have did", "it ": "is does", "they ": "are do", "there ": "is"}.items()
+    for verb in verbs.split()
+    for what in (verb, f"{verb} not")
 )
 """What answers alone ("I do not") but begins a statement otherwise ("I do not like needles")."""
-STARTED: Final = frozenset({"started", "start", "since", "depuis", "commence", "began", "still", "now", "toujours", "currently", "actuellement", "maintenant", "back", "again", "encore"})
+STARTED: Final = frozenset(
+    {
+        "started",
+        "start",
+        "since",
+        "depuis",
+        "commence",
+        "began",
+        "still",
+        "now",
+        "toujours",
+        "currently",
+        "actuellement",
+        "maintenant",
+        "back",
+        "again",
+        "encore",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +101,12 @@ class Analysis:
         found: list[Signal] = []
         place = 0
         while place < len(self.words):
-            length, kind = max(((self.table[name].at(self.words, place)[0], name) for name in SIGNALS), key=lambda one: one[0])
-            if length and not (kind in ("yes", "no") and self._goes_on(place, place + length)):
+            length, kind = max(
+                ((self.table[name].at(self.words, place)[0], name) for name in SIGNALS), key=lambda one: one[0]
+            )
+            if length and kind in ("yes", "no") and self._goes_on(place, place + length):
+                length = 0
+            if length:
                 found.append(Signal(kind, place, place + length))
             place += length or 1
         return found
@@ -103,7 +131,9 @@ class Analysis:
     @cached_property
     def masked(self) -> frozenset[int]:
         """Places whose words are spoken for: doubt, relief that failed and the like hold no denial of an option."""
-        return frozenset(p for one in self.signals if one.kind in ("neutral", "unsure", "maybe") for p in range(one.start, one.end))
+        return frozenset(
+            p for one in self.signals if one.kind in ("neutral", "unsure", "maybe") for p in range(one.start, one.end)
+        )
 
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:
@@ -146,6 +176,10 @@ class Analysis:
             return ""
         if last.start < previous[0]:
             return ""
+        if self.words[last.start - 1] in ("not", "pas") and not {"or", "nor", "ni", "ou"} & set(
+            self.words[clause[0] :]
+        ):
+            return ""  # "not imitrex, maxalt"
         rest = self.words[clause[0] :]
         return "no" if {"or", "nor", "ni", "ou"} & set(rest) else "unsettled"
 
@@ -153,7 +187,30 @@ class Analysis:
         """Whether a word is part of a name, or joins names."""
         if any(one.start <= place < one.end for one in inside):
             return True
-        return self.words[place] in {"or", "nor", "ni", "ou", "and", "et", "any", "a", "an", "the", "/", "&", "+", "de", "la", "le", "les", "du", "des", "d'", "l'", "my"}
+        return self.words[place] in {
+            "or",
+            "nor",
+            "ni",
+            "ou",
+            "and",
+            "et",
+            "any",
+            "a",
+            "an",
+            "the",
+            "/",
+            "&",
+            "+",
+            "de",
+            "la",
+            "le",
+            "les",
+            "du",
+            "des",
+            "d'",
+            "l'",
+            "my",
+        }
 
     def _in_clause(self, clause: tuple[int, int], inside: list[Mention], carried: str) -> list[Meant]:
         start, end = clause
@@ -165,7 +222,12 @@ class Analysis:
             how = postfix.get(mention.start) or self._how(mention, clause, back, ahead, found[-1] if found else None)
             if how == "yes" and carried and index == 0:
                 how = carried
-            if how == "yes" and index and found[-1].how in ("other", "past") and not self._self_between(back, mention.start):
+            if (
+                how == "yes"
+                and index
+                and found[-1].how in ("other", "past")
+                and not self._self_between(back, mention.start)
+            ):
                 joined = not self._present_between(back, mention.start)
                 how = found[-1].how if joined else how
             found.append(Meant(mention.option, how, mention.literal, mention.start, mention.end))
@@ -210,7 +272,12 @@ class Analysis:
         denial = self._denied(mention, clause, back, before)
         if denial:
             return denial
-        if self.table["sideways"].anywhere(self.words, mention.end, ahead) and not self._plain_no_next(mention, ahead, clause):
+        aside = [
+            one for one in self.table["sideways"].anywhere(self.words, mention.end, ahead) if one[0] not in self.masked
+        ]
+        if ever(self.question):  # "topamax didn't": it was tried
+            aside = [one for one in aside if self.phrase(one) in ("no", "non", "nope")]
+        if aside and not self._plain_no_next(mention, ahead, clause):
             return "no"
         around = [one for one in self.signals if one.kind in ("maybe", "unsure") and clause[0] <= one.start < clause[1]]
         near = [one for one in around if back <= one.start < ahead]
@@ -227,7 +294,7 @@ class Analysis:
         negators = [p for p in range(back, mention.start) if self._negates(p) and not self._answers(p, mention)]
         if negators:
             return "" if self._affirmed_since(negators[-1], mention.start) else "no"
-        if before is None or before.how not in ("no", "unsettled"):
+        if before is None or not self._denial_before(before):
             return ""
         between = self.words[back : mention.start]
         if {"or", "nor", "ni", "ou", "/"} & set(between) and not PRONOUNS & set(between):
@@ -237,10 +304,16 @@ class Analysis:
             return "no"
         return "unsettled" if bare else ""
 
+    def _denial_before(self, before: Meant) -> bool:
+        """Whether the option before was denied, by its own name too: "no infection or sores"."""
+        return before.how in ("no", "unsettled") or (before.option == "no" and self._negates(before.start))
+
     def _answers(self, place: int, mention: Mention) -> bool:
         """Whether a "no" is the answer by itself: "no I take xarelto", but not "no asthma"."""
         if self.words[place] not in ("no", "non", "nope", "nah"):
             return False
+        if mention.option == "no":
+            return True
         if self.words[place] in ("nope", "nah") or (self.words[place] == "non" and place + 1 < mention.start):
             return True
         between = self.words[place + 1 : mention.start]
@@ -259,7 +332,7 @@ class Analysis:
             return False
         kin = [one for one in self.found("kin", clause[0], clause[1]) if not mention.start <= one[0] < mention.end]
         named = {place for one in self.mentions for place in range(one.start, one.end)}
-        kin = [one for one in kin if one[0] not in named]
+        kin = [one for one in kin if one[0] not in named and not self._doctor_at(one)]
         for start, end, _ in kin:
             if end <= mention.start and not self._self_between(end, mention.start):
                 return True
@@ -269,6 +342,12 @@ class Analysis:
             return True
         return False
 
+    def _doctor_at(self, span: tuple[int, int, str]) -> bool:
+        """ "family doctor" is nobody's family."""
+        return {"doctor", "physician", "gp", "medecin", "practice", "md"} & set(
+            self.words[max(0, span[0] - 2) : span[1] + 1]
+        ) != set()
+
     def _kin_earlier(self, place: int) -> bool:
         return bool(self.found("kin", 0, place))
 
@@ -276,22 +355,28 @@ class Analysis:
         return bool({"i", "je", "j'", "myself", "moi", "we"} & set(self.words[start:end]))
 
     def _self_before(self, start: int, end: int) -> bool:
-        return bool({"i", "je", "j'"} & set(self.words[start:end])) and not {"think", "know", "lost", "believe"} & set(self.words[start:end])
+        return bool({"i", "je", "j'"} & set(self.words[start:end])) and not {"think", "know", "lost", "believe"} & set(
+            self.words[start:end]
+        )
 
     def _present_between(self, start: int, end: int) -> bool:
         return bool((STARTED | {"to", "i", "je", "j'"}) & set(self.words[start:end]))
 
     def _is_past(self, mention: Mention, back: int, ahead: int, clause: tuple[int, int]) -> bool:
         """Said of what is over. "Since" and "started" say that it goes on."""
-        lead = self.found("past", back, mention.start)
+        lead = [one for one in self.found("past", back, mention.end) if one[0] < mention.start]
         trail = self.found("past", mention.end, ahead)
         if ever(self.question):
             return False
-        if STARTED & set(self.words[back:mention.start]) and not any(self.phrase(one) in ("used to", "stopped") for one in lead):
+        if STARTED & set(self.words[back : mention.start]) and not any(
+            self.phrase(one) in ("used to", "stopped") for one in lead
+        ):
             return False
         strong = [one for one in [*lead, *trail] if self.phrase(one) in FINISHED]
         if strong:
-            return not (STARTED & set(self.words[mention.end : ahead]) and not [o for o in trail if self.phrase(o) in FINISHED])
+            return not (
+                STARTED & set(self.words[mention.end : ahead]) and not [o for o in trail if self.phrase(o) in FINISHED]
+            )
         weak = {self.phrase(one) for one in [*lead, *trail]}
         began = {"had", "was", "were", "avant", "j' avais", "j' ai eu", "deja eu", "etait", "c' etait"} & weak
         return bool(began) and len(weak) > 1 and not STARTED & set(self.words[clause[0] : clause[1]])

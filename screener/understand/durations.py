@@ -14,7 +14,16 @@ from screener.understand.numerals import Numerals
 from screener.understand.text import Token, tokens
 from screener.understand.words import lexicon
 
-HOURS: Final = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "fortnight": 336.0, "month": 730.5, "season": 2191.5, "year": 8766.0}
+HOURS: Final = {
+    "minute": 1 / 60,
+    "hour": 1.0,
+    "day": 24.0,
+    "week": 168.0,
+    "fortnight": 336.0,
+    "month": 720.0,
+    "season": 2160.0,
+    "year": 8760.0,
+}
 OLDER: Final = frozenset({"older", "over", "above", "more", "plus", "up"})
 
 
@@ -66,6 +75,12 @@ def read_duration(question: ChoiceQuestion, said: Sequence[Token]) -> tuple[str 
     return (fitting[0] if len(fitting) == 1 else None), True
 
 
+def read_age(said: Sequence[Token]) -> Interval | None:
+    """An age in years, or a bound on one, as in "under 18"; None where none, or another length of time, is said."""
+    found = _said(said, ages=True)
+    return found if found is not None and (found.high >= HOURS["year"] or found.high == 0) else None
+
+
 def _ages() -> frozenset[float]:
     return frozenset(year * HOURS["year"] for year in range(10, 100))
 
@@ -80,10 +95,13 @@ def _said(said: Sequence[Token], ages: bool = False) -> Interval | None:
     while place < len(words):
         number = numerals.single(place)
         article = words[place] in ("a", "an", "one", "un", "une", "half")
-        if number is None and not (article and units.at(words, place + 1)[0]):
+        half = words[place : place + 2] in (["half", "an"], ["half", "a"]) and bool(units.at(words, place + 2)[0])
+        if number is None and not half and not (article and units.at(words, place + 1)[0]):
             place += 1
             continue
         low, high, end = (number.low, number.high, number.end) if number else (1.0, 1.0, place + 1)
+        if words[place : place + 2] in (["half", "an"], ["half", "a"]):
+            end = place + 2
         if words[place] == "half" or words[max(0, place - 1)] == "half":
             low = high = 0.5
         joiner = words[end] if end < len(words) else ""
@@ -128,7 +146,11 @@ def _bounded(words: Sequence[str], lengths: list[tuple[float, float, int, int]])
     if after == "up_to_after" or before == "up_to":
         return Interval(0, high)
     if before in ("under", "almost"):
-        return Interval(0, high, open_high=True) if before == "under" else Interval(low, high, open_high=True, open_low=True)
+        return (
+            Interval(0, high, open_high=True)
+            if before == "under"
+            else Interval(low, high, open_high=True, open_low=True)
+        )
     return Interval(low, high)
 
 

@@ -1,15 +1,16 @@
-"""Days per month, weeks since something, and years of age, from what was typed.
+"""Days per month, from what was typed.
 
 The measures of a text are found first (measures.py); here they are weighed against each other: the last correction
 wins, the present wins over the past, a total wins over its part, good days are subtracted, attacks are multiplied by
 their days. What remains is one range; where two different readings remain, it is asked again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from screener.understand.measures import BREAKS, DAYS, MONTH, Measure, Scanner, bounded, rate
+from screener.understand.elapsed import read_weeks, read_years
+from screener.understand.measures import BREAKS, MONTH, Measure, Scanner, bounded, rate
 from screener.understand.quantity import OutOfRange, Quantity, Range, Unclear
 from screener.understand.text import tokens, too_long
 from screener.understand.words import lexicon
@@ -17,33 +18,39 @@ from screener.understand.words import lexicon
 MOST_DAYS: Final = 31.0
 DENIALS: Final = frozenset({"no", "not", "never", "none", "zero", "pas", "jamais", "aucun", "aucune"})
 GOOD_WORDS: Final = frozenset(
-    "good fine ok okay clear free normal correct corrects correcte correctes libre libres bons bonnes tranquilles normaux"
-    " clean decent painfree headachefree bien".split()
+    [
+        "good",
+        "fine",
+        "ok",
+        "okay",
+        "clear",
+        "free",
+        "normal",
+        "correct",
+        "corrects",
+        "correcte",
+        "correctes",
+        "libre",
+        "libres",
+        "bons",
+        "bonnes",
+        "tranquilles",
+        "normaux",
+        "clean",
+        "decent",
+        "painfree",
+        "headachefree",
+        "bien",
+    ]
 )
 STRONG_PAST: Final = frozenset({"was", "were", "had", "said", "i said", "i put", "with"})
 
 
 def read_days(text: str, clear: bool = False) -> Quantity:
     """Days per month. With `clear`, the question asks for good days, so they are not subtracted."""
-    if problem := _unreadable(text):
-        return problem
-    return _Reply(text, clear).quantity()
-
-
-def read_weeks(text: str) -> Quantity:
-    """Weeks since something: "6 months ago" is 26."""
-    return _read_plain(text, "week", _WEEKS_SAID)
-
-
-def read_years(text: str) -> Quantity:
-    """Years of age."""
-    return _read_plain(text, "year", {})
-
-
-def _unreadable(text: str) -> Unclear | None:
     if too_long(text):
         return Unclear("too_long")
-    return None if text.strip() else Unclear("empty")
+    return _Reply(text, clear).quantity() if tokens(text) else Unclear("empty")
 
 
 # --- Days per month -------------------------------------------------------------------------------------------------
@@ -75,7 +82,9 @@ class _Reply:
         if self._asks():
             return Unclear("question")
         measures = self.scanner.scan()
-        if any(measure.kind == "two_ways" for measure in measures) and not any(m.kind == "rate" and not m.special for m in measures):
+        if any(measure.kind == "two_ways" for measure in measures) and not any(
+            m.kind == "rate" and not m.special for m in measures
+        ):
             return Unclear("two_readings")
         said = self._around([m for m in measures if m.kind in ("rate", "each", "window", "impossible", "other")])
         if cycle := self._on_and_off():
@@ -119,7 +128,16 @@ class _Reply:
 
     def _break(self, start: int, end: int) -> int:
         for place in range(start, end):
-            if self.words[place] in BREAKS or self.words[place] in ("but", "mais", "though", "although", "whereas", "then", "and", "et"):
+            if self.words[place] in BREAKS or self.words[place] in (
+                "but",
+                "mais",
+                "though",
+                "although",
+                "whereas",
+                "then",
+                "and",
+                "et",
+            ):
                 return place
         return end
 
@@ -211,7 +229,9 @@ class _Reply:
         each = [one.measure for one in said if one.measure.kind == "each"]
         if not counted and not rates:
             weak = [one for one in said if one.measure.kind == "each" and one.measure.special == "weak"]
-            rates = [_Said(self._as_count(one.measure), one.first, one.last) for one in weak if one.measure.noun == "days"]
+            rates = [
+                _Said(self._as_count(one.measure), one.first, one.last) for one in weak if one.measure.noun == "days"
+            ]
             each = [measure for measure in each if measure.special != "weak"]
         windows = [one.measure for one in said if one.measure.kind == "window"]
         return rates, each, windows
@@ -219,7 +239,9 @@ class _Reply:
     def _as_count(self, measure: Measure) -> Measure:
         low, high = measure.low, measure.high
         kind = "impossible" if low > MOST_DAYS else "rate"
-        return replace(measure, kind=kind, low=low, high=min(high, MOST_DAYS), count=(low, high), noun="days", special="")
+        return replace(
+            measure, kind=kind, low=low, high=min(high, MOST_DAYS), count=(low, high), noun="days", special=""
+        )
 
     def _without_rate(self, said: list[_Said], windows: list[Measure]) -> Quantity:
         """No count of days: what there was instead."""
@@ -273,7 +295,9 @@ class _Reply:
         if high > MOST_DAYS + 1 or bare[0].measure.noun == "":
             return rates
         low, high = bounded(low, min(high, MOST_DAYS), one.bound)
-        return [replace(bare[0], measure=replace(one, low=low, high=high, period=every[0].measure.period, literal=False))]
+        return [
+            replace(bare[0], measure=replace(one, low=low, high=high, period=every[0].measure.period, literal=False))
+        ]
 
     def _leading_days(self, rates: list[_Said]) -> Measure | None:
         """ "past 14 days: 8": the count with "past" before it and another count behind is the window."""
@@ -297,7 +321,9 @@ class _Reply:
         made = []
         for one in rates:
             measure = one.measure
-            if measure.noun in ("attacks", "times", "") and not measure.special.startswith(("daily", "almost", "alter", "zero")):
+            if measure.noun in ("attacks", "times", "") and not measure.special.startswith(
+                ("daily", "almost", "alter", "zero")
+            ):
                 low, high = measure.low * length.low, measure.high * length.high
                 if low > MOST_DAYS:
                     low = 28.0
@@ -339,7 +365,11 @@ class _Reply:
             return measure.good
         if self.words[max(0, measure.start - 2) : measure.start] == ["all", "but"]:
             return True
-        if measure.noun == "days" and self.words[measure.end : measure.end + 1] and self.words[measure.end] in GOOD_WORDS:
+        if (
+            measure.noun == "days"
+            and self.words[measure.end : measure.end + 1]
+            and self.words[measure.end] in GOOD_WORDS
+        ):
             return True
         start = measure.start - 1
         if start > 0 and self.words[start] in (":", ",", "-") and table["goodness"].before(self.words, start) < start:
@@ -350,7 +380,9 @@ class _Reply:
         found = table["good"].anywhere(self.words, measure.start, end)
         before = max([one.first, *(p + 1 for p in range(measure.start) if self.words[p] in BREAKS)])
         found += table["good"].anywhere(self.words, before, measure.start)
-        little = measure.start - (self.words[max(0, measure.start - 1)] in ("on", "for", "pendant", "les", "about", "in"))
+        little = measure.start - (
+            self.words[max(0, measure.start - 1)] in ("on", "for", "pendant", "les", "about", "in")
+        )
         if table["zero"].before(self.words, little) < little and measure.noun == "days":
             return True
         spoiled = table["not_good"].anywhere(self.words, before, end)
@@ -441,12 +473,28 @@ class _Reply:
         low, high = rate(*second.measure.count, first.measure.period or MONTH)
         if high > MOST_DAYS or high < first.measure.low:
             return []
-        both = replace(first.measure, low=min(first.measure.low, low), high=max(first.measure.high, high), literal=False, end=second.measure.end)
+        both = replace(
+            first.measure,
+            low=min(first.measure.low, low),
+            high=max(first.measure.high, high),
+            literal=False,
+            end=second.measure.end,
+        )
         return [_Said(both, first.first, second.last)]
 
     def _narrowed(self, rates: list[_Said]) -> list[_Said]:
         """A total before its parts, the usual before the unusual, parts added up where they are said to be parts."""
-        for choose in (self._least_and_most, self._sometimes, self._total, self._daily, self._usual, self._added, self._whole, self._counted, self._with_now):
+        for choose in (
+            self._least_and_most,
+            self._sometimes,
+            self._total,
+            self._daily,
+            self._usual,
+            self._added,
+            self._whole,
+            self._counted,
+            self._with_now,
+        ):
             chosen = choose(rates)
             if chosen:
                 return chosen
@@ -458,7 +506,7 @@ class _Reply:
     def _daily(self, rates: list[_Said]) -> list[_Said]:
         """A headache on all days, of which some are bad."""
         daily = [one for one in rates if one.measure.special in ("daily", "almost_daily")]
-        return daily[:1] if daily and len(daily) < len(rates) or len(daily) > 1 else []
+        return daily[:1] if (daily and len(daily) < len(rates)) or len(daily) > 1 else []
 
     def _usual(self, rates: list[_Said]) -> list[_Said]:
         usual = [one for one in rates if self._marked(one, "usual")]
@@ -478,13 +526,18 @@ class _Reply:
             return []
         gap = self.words[first.measure.end : second.measure.start]
         start = self.table["plus"].before(self.words, second.measure.start)
-        plain_and = self.words[start:second.measure.start] in (["and"], ["et"], ["and", "about"])
-        bad = self.table["part"].anywhere(self.words, first.measure.start, self._break(first.measure.end, second.measure.start))
+        plain_and = self.words[start : second.measure.start] in (["and"], ["et"], ["and", "about"])
+        bad = self.table["part"].anywhere(
+            self.words, first.measure.start, self._break(first.measure.end, second.measure.start)
+        )
         mild = self.table["milder"].anywhere(self.words, second.measure.start, len(self.words))
         mild_first = self.table["milder"].anywhere(self.words, first.measure.start, second.measure.start)
         bad_second = self.table["part"].anywhere(self.words, second.measure.start, len(self.words))
         pair = bool((bad and mild) or (mild_first and bad_second))
-        of_them = any(word in ("which", "those", "them", "these", "dont") for word in [*gap, *self.words[second.measure.end : second.measure.end + 3]])
+        of_them = any(
+            word in ("which", "those", "them", "these", "dont")
+            for word in [*gap, *self.words[second.measure.end : second.measure.end + 3]]
+        )
         if of_them or not ((start < second.measure.start and not plain_and and len(gap) < 10) or pair):
             return []
         low, high = first.measure.low + second.measure.low, first.measure.high + second.measure.high
@@ -513,7 +566,11 @@ class _Reply:
 
     def _with_now(self, rates: list[_Said]) -> list[_Said]:
         now = [one for one in rates if self.table["present"].anywhere(self.words, one.first, one.last)]
-        strong = [one for one in now if any(w in ("now", "currently", "maintenant", "lately", "down") for w in self.words[one.first : one.last])]
+        strong = [
+            one
+            for one in now
+            if any(w in ("now", "currently", "maintenant", "lately", "down") for w in self.words[one.first : one.last])
+        ]
         return strong if len(strong) == 1 else []
 
     @staticmethod
@@ -529,39 +586,10 @@ class _Reply:
         if low > MOST_DAYS:
             return OutOfRange()
         start, end = min(m.start for m in measures), max(m.end for m in measures)
-        said = self.text[self.tokens[start].start : self.tokens[min(end, len(self.tokens)) - 1].end] if end > start else ""
+        said = (
+            self.text[self.tokens[start].start : self.tokens[min(end, len(self.tokens)) - 1].end] if end > start else ""
+        )
         return Range(float(low), float(min(high, MOST_DAYS)), literal, said)
 
 
-# --- Weeks and years ------------------------------------------------------------------------------------------------
-
-
-_WEEKS_SAID: Final[dict[str, float]] = {
-    "today": 0, "yesterday": 0, "last week": 1, "last month": 4, "hier": 0, "la semaine derniere": 1, "le mois dernier": 4,
-    "a week ago": 1, "a month ago": 4, "a year ago": 52, "half a year": 26, "half a year ago": 26,
-}  # fmt: skip
-
-
-def _read_plain(text: str, unit: str, phrases: dict[str, float]) -> Quantity:
-    """One quantity of a unit of time: a bare number is in that unit, others are converted."""
-    if problem := _unreadable(text):
-        return problem
-    return _Time(text, unit, phrases).quantity()
-
-
-class _Time:
-    """A stretch of time in one reply, in weeks or in years."""
-
-    def __init__(self, text: str, unit: str, phrases: dict[str, float]) -> None:
-        self.text, self.unit, self.phrases = text, unit, phrases
-        self.tokens = tokens(text)
-        self.scanner = Scanner(self.tokens)
-        self.words = self.scanner.words
-        self.table = lexicon("quantities")
-
-    def quantity(self) -> Quantity:
-        return Unclear("no_number")
-
-
-Reader = Callable[[str], Quantity]
-__all__ = ["DAYS", "Quantity", "read_days", "read_weeks", "read_years"]
+__all__ = ["Quantity", "read_days", "read_weeks", "read_years"]

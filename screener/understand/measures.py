@@ -18,16 +18,121 @@ MONTH: Final = 30.44
 DAYS: Final = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": MONTH, "season": 3 * MONTH, "year": 12 * MONTH}
 SHORT: Final = frozenset({"hour", "minute"})
 BREAKS: Final = frozenset({".", ";", ",", "!", "?", ":", "...", "(", ")"})
-MOVED: Final = frozenset({"went", "gone", "going", "increased", "decreased", "dropped", "jumped", "changed", "passe", "moved", "grew", "up", "down"})
+MOVED: Final = frozenset(
+    {
+        "went",
+        "gone",
+        "going",
+        "increased",
+        "decreased",
+        "dropped",
+        "jumped",
+        "changed",
+        "passe",
+        "moved",
+        "grew",
+        "up",
+        "down",
+    }
+)
 FLIPPED: Final = {"over": "up_to", "under": "at_least", "at_least": "under", "up_to": "over"}
 """What "never over 5" and "not less than 5" mean."""
 GOOD_FIRST: Final = frozenset(
-    "good clear pain headache migraine free symptom decent ok okay normal bon bons bonne bonnes belles beaux libres fine clean".split()
+    [
+        "good",
+        "clear",
+        "pain",
+        "headache",
+        "migraine",
+        "free",
+        "symptom",
+        "decent",
+        "ok",
+        "okay",
+        "normal",
+        "bon",
+        "bons",
+        "bonne",
+        "bonnes",
+        "belles",
+        "beaux",
+        "libres",
+        "fine",
+        "clean",
+    ]
 )
 FILLERS: Final = frozenset(
-    "i do not have get any at all none never zero no really ever them they headache migraine migraines of it is days day"
-    " a per month these those honestly thankfully lol j' n' en ai je pas de du tout mal tete la maux aucun aucune jamais"
-    " merci thanks thank god luckily currently now right usually well actually so far knock on wood my in the mois par".split()
+    [
+        "i",
+        "do",
+        "not",
+        "have",
+        "get",
+        "any",
+        "at",
+        "all",
+        "none",
+        "never",
+        "zero",
+        "no",
+        "really",
+        "ever",
+        "them",
+        "they",
+        "headache",
+        "migraine",
+        "migraines",
+        "of",
+        "it",
+        "is",
+        "days",
+        "day",
+        "a",
+        "per",
+        "month",
+        "these",
+        "those",
+        "honestly",
+        "thankfully",
+        "lol",
+        "j'",
+        "n'",
+        "en",
+        "ai",
+        "je",
+        "pas",
+        "de",
+        "du",
+        "tout",
+        "mal",
+        "tete",
+        "la",
+        "maux",
+        "aucun",
+        "aucune",
+        "jamais",
+        "merci",
+        "thanks",
+        "thank",
+        "god",
+        "luckily",
+        "currently",
+        "now",
+        "right",
+        "usually",
+        "well",
+        "actually",
+        "so",
+        "far",
+        "knock",
+        "on",
+        "wood",
+        "my",
+        "in",
+        "the",
+        "mois",
+        "par",
+    ]
 )
 LETTER_UNITS: Final = frozenset({"d", "j", "h", "w", "an"})
 
@@ -74,9 +179,18 @@ def rate(low: float, high: float, period: float) -> tuple[float, float]:
 class Scanner:
     """Reads the measures of one text."""
 
-    SPECIAL: Final = (
-        "alternating daily almost_daily most_days zero shares workdays two_ways sayings not_good".split()
-    )
+    SPECIAL: Final = [
+        "alternating",
+        "daily",
+        "almost_daily",
+        "most_days",
+        "zero",
+        "shares",
+        "workdays",
+        "two_ways",
+        "sayings",
+        "not_good",
+    ]
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
@@ -128,7 +242,9 @@ class Scanner:
             if not step:
                 break
             bound, place = name or bound, place + step
-        if bound in FLIPPED and {"never", "not", "jamais", "pas", "rarely"} & set(self.words[max(0, start - 3) : start]):
+        if bound in FLIPPED and {"never", "not", "jamais", "pas", "rarely"} & set(
+            self.words[max(0, start - 3) : start]
+        ):
             bound = FLIPPED[bound]
         number = self.range(place, strict=bound != "between")
         if number is None:
@@ -166,7 +282,12 @@ class Scanner:
             return None
         number = Number(1, 1, place, place + 1, digits=False)
         before = self.table["lasting"].before(self.words, place)
-        if before < place and self.words[before] not in ("for", "of", "last") and not self.period(end)[0] and unit in ("day", "week"):
+        if (
+            before < place
+            and self.words[before] not in ("for", "of", "last")
+            and not self.period(end)[0]
+            and unit in ("day", "week")
+        ):
             return Measure("each", DAYS[unit], DAYS[unit], place, end, unit)
         behind = self.has("to", end)
         second = self.numerals.single(end + behind) if behind and self.words[end] in ("or", "to", "-") else None
@@ -187,9 +308,13 @@ class Scanner:
             return fraction
         if tolerance := self._tolerance(first):
             return tolerance
-        joint = self.skip(first.end, "times") if self.words_at(first.end) in ("fois", "times", "x", "time") else first.end
+        joint = (
+            self.skip(first.end, "times") if self.words_at(first.end) in ("fois", "times", "x", "time") else first.end
+        )
         unit, behind_unit = self.unit(first.end)
-        for after in sorted({first.end, joint, behind_unit if unit == "day" else first.end, self._behind_ish(first.end)}):
+        for after in sorted(
+            {first.end, joint, behind_unit if unit == "day" else first.end, self._behind_ish(first.end)}
+        ):
             second = self._second(first, after, strict)
             if second is not None and self._moved(place):
                 return replace(second, start=place)
@@ -203,7 +328,9 @@ class Scanner:
         for phrase in (["plus", "or", "minus"], ["give", "or", "take"], ["+", "/", "-"], ["plus", "ou", "moins"]):
             end = first.end + len(phrase)
             if self.words[first.end : end] == phrase and (second := self.numerals.single(end)):
-                return Number(max(0.0, first.low - second.low), first.high + second.high, first.start, second.end, digits=False)
+                return Number(
+                    max(0.0, first.low - second.low), first.high + second.high, first.start, second.end, digits=False
+                )
         return None
 
     def _behind_ish(self, place: int) -> int:
@@ -237,7 +364,11 @@ class Scanner:
     def _is_day_of(self, place: int) -> bool:
         """ "three 2-day attacks", "one 5 day attack": the second number belongs to the length."""
         place += self.words_at(place) == "-"
-        return self.words_at(place) in ("day", "dayer", "dayers") and self.unit(place)[0] == "day" and bool(self.has("attack", place + 1)) or self.words_at(place) in ("dayer", "dayers")
+        return (
+            self.words_at(place) in ("day", "dayer", "dayers")
+            and self.unit(place)[0] == "day"
+            and bool(self.has("attack", place + 1))
+        ) or self.words_at(place) in ("dayer", "dayers")
 
     def fraction(self, first: Number) -> Number | None:
         """ "1/2", "15/30", "50%": a share of the month. "8/10" is a score, which the count reads."""
@@ -254,8 +385,10 @@ class Scanner:
         unit, end = self.unit(second.end)
         named = unit if unit in DAYS else ""
         of_time = self.words_at(second.end) in ("the", "of", "du", "le", "des", "my", "a") and bottom in (2, 3, 4)
-        if of_time and self.words_at(second.end) != "a" or named and named != "day" and bottom in (2, 3, 4):
-            return Number(top / bottom, top / bottom, first.start, self.skip(second.end, "month_words"), digits=True, share=True)
+        if (of_time and self.words_at(second.end) != "a") or (named and named != "day" and bottom in (2, 3, 4)):
+            return Number(
+                top / bottom, top / bottom, first.start, self.skip(second.end, "month_words"), digits=True, share=True
+            )
         if self.period(second.end)[0] and bottom <= 31 and top < bottom and bottom not in (28, 30, 31):
             return Number(top, bottom, first.start, second.end, digits=True)
         if bottom in (28, 29, 30, 31) and top <= bottom:
@@ -286,7 +419,9 @@ class Scanner:
             days = number.low * length.low, number.high * length.high
             return self.made(days, MONTH, start, self.unit(length.end)[1], "days", bound, bare=True)
         good = self.good(place) if resume is None else 0
-        noun, place = (self._good_noun(place, good), good) if good else self.noun(number, place if resume is None else resume)
+        noun, place = (
+            (self._good_noun(place, good), good) if good else self.noun(number, place if resume is None else resume)
+        )
         if resume is not None:
             noun = "days"
         place, bound = self.suffix(place, bound)
@@ -305,7 +440,9 @@ class Scanner:
         """The place behind "good days", "pain-free days" right behind a number; 0 where there is none."""
         if self.words_at(place) not in GOOD_FIRST:
             return 0
-        length = self.has("good", place) or (1 if self.words_at(place) in ("good", "fine", "ok", "okay", "clear") else 0)
+        length = self.has("good", place) or (
+            1 if self.words_at(place) in ("good", "fine", "ok", "okay", "clear") else 0
+        )
         end = self.unit(place + length)[1]
         if end == place + length and self.has("attack", end):
             return 0
@@ -343,13 +480,13 @@ class Scanner:
     ) -> Measure:
         """A rate in days per month, with its bound applied; impossible where no month has so many days."""
         low, high = self.per_day(count) if period == 1.0 else rate(*count, period)
-        said = "" if bare else period
+        said = 0.0 if bare else period
         if (low > 31 or (low == 31 and bound == "over")) and bound not in ("up_to", "under"):
             if noun == "times" and period not in (MONTH, 0):
                 return Measure("other", low, high, start, end, noun)
-            return Measure("impossible", low, high, start, end, noun, said or 0, count)
+            return Measure("impossible", low, high, start, end, noun, said, count)
         low, high = bounded(low, min(high, 31.0), bound)
-        return Measure("rate", low, high, start, end, noun, said or 0, count, bound, literal and not bound)
+        return Measure("rate", low, high, start, end, noun, said, count, bound, literal and not bound)
 
     @staticmethod
     def per_day(count: tuple[float, float]) -> tuple[float, float]:
@@ -363,7 +500,11 @@ class Scanner:
             hedged = self.has("hedge", place)
             if most and self.numerals.single(place + most):
                 most = 0
-            if least and self.words_at(place) in ("plus", "min", "minimum", "+") and self.numerals.single(place + least):
+            if (
+                least
+                and self.words_at(place) in ("plus", "min", "minimum", "+")
+                and self.numerals.single(place + least)
+            ):
                 least = 0
             if most > max(least, hedged):
                 place, bound = place + most, "up_to"
@@ -423,7 +564,12 @@ class Scanner:
         if self.words_at(number.start - 1) in ("a", "an") and number.digits and alone and english:
             return plain
         for ahead in range(place, min(place + 3, len(self.words))):
-            if self.words[ahead] in BREAKS or self.unit(ahead)[0] or self.has("attack", ahead) or self.has("times", ahead):
+            if (
+                self.words[ahead] in BREAKS
+                or self.unit(ahead)[0]
+                or self.has("attack", ahead)
+                or self.has("times", ahead)
+            ):
                 break
             if self.has("pill", ahead) and not self.has("per", ahead):
                 return replace(plain, end=ahead + 1)
@@ -491,7 +637,9 @@ class Scanner:
 
     def _after_number(self, place: int) -> bool:
         before = self.words_at(place - 1)
-        return bool(before) and (before in ("/", "x", "par", "per", "a", "each") or self.numerals.single(place - 1) is not None)
+        return bool(before) and (
+            before in ("/", "x", "par", "per", "a", "each") or self.numerals.single(place - 1) is not None
+        )
 
     def period(self, place: int, noun: str = "") -> tuple[float, int]:
         """The period that a count is for, in days, and the place behind it; 0 where none is said here."""
@@ -502,7 +650,9 @@ class Scanner:
             length, unit = self.table[category].at(self.words, place)
             if length:
                 return DAYS[unit], place + length
-        joiner = max(self.has("per", place), self.has("every", place), self.has("window", place), self.has("out_of", place))
+        joiner = max(
+            self.has("per", place), self.has("every", place), self.has("window", place), self.has("out_of", place)
+        )
         for length in range(joiner, 0, -1):
             if not any(self._spans(name, place, length) for name in ("per", "every", "window", "out_of")):
                 continue
@@ -530,7 +680,18 @@ class Scanner:
     def _period_unit(self, place: int, joiner: int, noun: str = "") -> tuple[float, int]:
         """ "week", "2 weeks", "last 3 months", "other week", "third day" behind a word such as "per" or "every"."""
         place = self.skip(place, "hedge") if self.has("hedge", place) else place
-        if self.words_at(place) in ("last", "past", "typical", "average", "given", "normal", "usual", "full", "whole", "single"):
+        if self.words_at(place) in (
+            "last",
+            "past",
+            "typical",
+            "average",
+            "given",
+            "normal",
+            "usual",
+            "full",
+            "whole",
+            "single",
+        ):
             place += 1
         times, end = 1.0, place
         length, ordinal = self.table["ordinals"].at(self.words, place)
@@ -551,7 +712,13 @@ class Scanner:
             return 7.0, behind
         if unit not in DAYS or not times:
             return self._bare_period(number, joiner, noun) or (0, place)
-        if unit == "day" and times == 1 and number is None and self.words_at(joiner) in ("the", "this", "that", "le", "la", "du", "de", "of", "on", "my", "during", "in", "au", "aux"):
+        if (
+            unit == "day"
+            and times == 1
+            and number is None
+            and self.words_at(joiner)
+            in ("the", "this", "that", "le", "la", "du", "de", "of", "on", "my", "during", "in", "au", "aux")
+        ):
             return 0, place
         if times in (28, 29, 30, 31) and unit == "day":
             return MONTH, behind
@@ -588,7 +755,17 @@ class Scanner:
         long = word not in ("", "last", "for", "of", "de", "pendant", "run", "@", "each", "durant")
         weak = word in ("for", "of", "de", "pendant", "@", "durant", "run") and not self.period(place)[0] and before > 0
         if word == "last":
-            long = self.words_at(before - 1) not in ("the", "in", "over", "past", "these", "this", "within", "during", "")
+            long = self.words_at(before - 1) not in (
+                "the",
+                "in",
+                "over",
+                "past",
+                "these",
+                "this",
+                "within",
+                "during",
+                "",
+            )
         if word.startswith("each"):
             long = not self.period(place)[0]
         if word in ("of", "de") and self.table["attack"].before(self.words, before) < before:
@@ -667,7 +844,13 @@ class Scanner:
         while True:
             length, day = self.table["weekdays"].at(self.words, place)
             unit, end = self.unit(place)
-            if length and self.words[place] in ("sun", "mon", "sat", "mar") and not days and place + 1 < len(self.words) and self.has("per", place + 1):
+            if (
+                length
+                and self.words[place] in ("sun", "mon", "sat", "mar")
+                and not days
+                and place + 1 < len(self.words)
+                and self.has("per", place + 1)
+            ):
                 break
             if length:
                 days |= self._through(place, int(day)) if days else {int(day)}
@@ -678,7 +861,25 @@ class Scanner:
             else:
                 break
             joiner = place
-            while self.words_at(joiner) in ("and", "&", ",", "et", "or", "/", "-", "to", "through", "a", "au", "+", "the", "le", "les", "on", "every"):
+            while self.words_at(joiner) in (
+                "and",
+                "&",
+                ",",
+                "et",
+                "or",
+                "/",
+                "-",
+                "to",
+                "through",
+                "a",
+                "au",
+                "+",
+                "the",
+                "le",
+                "les",
+                "on",
+                "every",
+            ):
                 joiner += 1
             if not (self.has("weekdays", joiner) or self.unit(joiner)[0] == "weekend"):
                 break

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from screener.engine.yaml import read_yaml
-from screener.understand.text import tokens
-from screener.understand.words import LEXICON, Phrases, lexicon
+from screener.understand.text import joined, tokens
+from screener.understand.words import Phrases, lexicon, lexicon_data
 
 SHORTEST_SLIP: Final = 6
 """Letters that a word needs before one of them may be wrong."""
+SHARED: Final = "?"
+"""What a name stands for that two options share: neither."""
 OUTSIDE: Final = ""
 """What a known medicine or condition stands for that no option covers."""
 VOWELS: Final = frozenset("aeiouy")
@@ -60,41 +61,28 @@ class Mention:
     literal: bool = True
 
 
-@lru_cache(maxsize=1)
-def concepts() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Every concept of the lexicons: its classes, and its names."""
-    from importlib.resources import files
-
-    found: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-    for name in ("medicines", "conditions"):
-        path = files("screener.understand").joinpath(LEXICON, f"{name}.yaml")
-        data, _ = read_yaml(path.read_text(encoding="utf-8"), f"{name}.yaml")
-        for concept, entry in data.items():  # type: ignore[union-attr]
-            found[concept] = (tuple(entry["classes"]), tuple(str(one) for one in entry["names"]))  # type: ignore[index,call-overload,union-attr]
-    return found
-
-
 class Names:
-    """The names of one question's options."""
+    """The names of one question's options, before the lexicons' names of the concepts that they refer to."""
 
     def __init__(self, question: ChoiceQuestion) -> None:
-        named = dict(_named(question))
-        self.phrases = Phrases(named.items())
-        self._slips = _slips({name: option for name, option in named.items() if option != "?"})
-        self._sounds = _sounds({name: option for name, option in named.items() if option != "?"})
+        own = _own(question)
+        clear = {name: option for name, option in own.items() if option != SHARED}
+        self._own = Phrases(own.items())
+        self._forms = _slips(clear), _sounds(clear)
+        self._holders = {concept: _holder(question, concept, classes) for concept, (classes, _) in concepts().items()}
 
     def mentions(self, words: Sequence[str], passed: Sequence[tuple[int, int]]) -> list[Mention]:
-        """Every option that is named, left to right. Stretches in `passed` mean something else, unless a longer name
+        """Every option that is named, left to right. Stretches in `passed` mean something else, unless a name as long
         begins there."""
         found: list[Mention] = []
         place = 0
         skip = dict(passed)
         while place < len(words):
-            length, option = self.phrases.at(words, place)
+            length, option = self._at(words, place)
             if place in skip and skip[place] - place > length:
                 place = skip[place]
             elif length:
-                if option != "?":
+                if option != SHARED:
                     found.append(Mention(place, place + length, option))
                 place += length
             else:
@@ -104,13 +92,26 @@ class Names:
                 place += 1
         return found
 
+    def _at(self, words: Sequence[str], place: int) -> tuple[int, str]:
+        """The longest name at this place and its option: the question's own, or the lexicons' where that is longer."""
+        length, option = self._own.at(words, place)
+        known, concept = _known().at(words, place)
+        return (known, self._holders[concept]) if known > length else (length, option)
+
     def _misspelt(self, word: str) -> str | None:
         if len(word) < SHORTEST_SLIP or word in ordinary():
             return None
+        slips, sounds = self._forms
+        known_slips, known_sounds = _known_forms()
         for form in (word, *_without_one(word)):
-            if form in self._slips:
-                return self._slips[form]
-        return self._sounds.get(_sound(word))
+            if form in slips:
+                return slips[form]
+            if form in known_slips:
+                return self._holders[known_slips[form]]
+        sound = _sound(word)
+        if sound in sounds:
+            return sounds[sound]
+        return self._holders[known_sounds[sound]] if sound in known_sounds else None
 
 
 @lru_cache(maxsize=256)
@@ -118,19 +119,88 @@ def names_of(question: ChoiceQuestion) -> Names:
     return Names(question)
 
 
-def _named(question: ChoiceQuestion) -> Iterator[tuple[str, str]]:
-    """Every name with the option that it stands for; "?" where two share it. The lexicon's names give way."""
+# --- The lexicons ---------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def concepts() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Every concept of the lexicons: its classes, and its names."""
+    entries = {**lexicon_data("medicines"), **lexicon_data("conditions")}
+    return {concept: (tuple(entry["classes"]), tuple(entry["names"])) for concept, entry in entries.items()}
+
+
+@lru_cache(maxsize=1)
+def _known() -> Phrases:
+    return Phrases((name, concept) for concept, (_, names) in concepts().items() for name in names)
+
+
+@lru_cache(maxsize=1)
+def _known_forms() -> tuple[dict[str, str], dict[str, str]]:
+    named = {_key(name): concept for concept, (_, names) in concepts().items() for name in names}
+    return _slips(named), _sounds(named)
+
+
+def _holder(question: ChoiceQuestion, concept: str, classes: tuple[str, ...]) -> str:
+    """The option that a concept belongs to: by itself, or else by its nearest class."""
+    for name in (concept, *classes):
+        for option in question.options:
+            if name in option.concepts:
+                return option.id
+    return OUTSIDE
+
+
+# --- A question's own names -----------------------------------------------------------------------------------------
+
+
+def _key(name: str) -> str:
+    return joined(tokens(name))
+
+
+def _own(question: ChoiceQuestion) -> dict[str, str]:
+    """Every name of the question's own with its option. A piece of a label gives way to what is said in full."""
     own: dict[str, str] = {}
-    for option in question.options:
-        for name in _own_names(option):
-            key = " ".join(token.text for token in tokens(name))
-            own[key] = option.id if own.get(key, option.id) == option.id else "?"
-    for concept, (classes, names) in concepts().items():
-        holder = _holder(question, concept, classes)
-        for name in names:
-            key = " ".join(token.text for token in tokens(name))
-            own.setdefault(key, holder)
-    yield from own.items()
+    for names in (_full_names, _label_pieces):
+        added: dict[str, str] = {}
+        for option in question.options:
+            for name in names(option):
+                key = _key(name)
+                if not (question.is_yes_no and _is_answer(key, option.id)):
+                    added[key] = option.id if added.get(key, option.id) == option.id else SHARED
+        own = {**added, **own}
+    return {name: option for name, option in own.items() if name}
+
+
+def _full_names(option: ChoiceOption) -> Iterator[str]:
+    yield from option.synonyms
+    if option.id in ("yes", "no"):
+        return
+    if option.id in ("none", "unsure"):
+        plain = _key(option.label).split()
+        if lexicon("words")[option.id].at(plain, 0)[0] != len(plain):
+            yield option.label
+        return
+    yield option.label
+    yield option.label.partition("(")[0]
+    yield option.id.replace("_", " ")
+
+
+def _label_pieces(option: ChoiceOption) -> Iterator[str]:
+    """The parts of a label that may stand alone: "nausea" and "vomiting"."""
+    if option.id in ("yes", "no", "none", "unsure"):
+        return
+    outside, _, inside = option.label.partition("(")
+    for text in (outside, inside.rstrip(") ")):
+        for mark in (",", "/", " or ", " ou ", ";"):
+            text = text.replace(mark, "|")
+        for part in (part.strip() for part in text.split("|")):
+            if 2 < len(part) and len(part.split()) <= 4 and not part.isdigit():
+                yield part
+
+
+def _is_answer(name: str, option: str) -> bool:
+    """Whether a name is a plain word of answering, such as "y", which is read as one anyway."""
+    words = name.split()
+    return option in ("yes", "no") and bool(words) and lexicon("words")[option].at(words, 0)[0] == len(words)
 
 
 def _own_names(option: ChoiceOption) -> Iterator[str]:
@@ -154,19 +224,10 @@ def _pieces(text: str) -> Iterator[str]:
     parts = [part.strip() for part in text.split("|")]
     for part in parts:
         words = part.split()
-        if 1 <= len(words) <= 4 and len(parts) > 1 and (len(words) > 1 or len(part) > 2) and not part.isdigit():
+        if (1 <= len(words) <= 4 and len(parts) > 1 and (len(words) > 1 or len(part) > 2) and not part.isdigit()) or (
+            len(parts) == 1 and 1 <= len(words) <= 4 and len(part) > 2
+        ):
             yield part
-        elif len(parts) == 1 and 1 <= len(words) <= 4 and len(part) > 2:
-            yield part
-
-
-def _holder(question: ChoiceQuestion, concept: str, classes: tuple[str, ...]) -> str:
-    """The option that a concept belongs to: by itself, or else by its nearest class."""
-    for name in (concept, *classes):
-        for option in question.options:
-            if name in option.concepts:
-                return option.id
-    return OUTSIDE
 
 
 # --- Spelling -------------------------------------------------------------------------------------------------------
@@ -204,12 +265,25 @@ def _slips(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _sounds(names: Mapping[str, str]) -> dict[str, str]:
-    return {key: value for key, value in _unique((_sound(name), option) for name, option in _single(names)).items() if len(key) >= 5}
+    return {
+        key: value
+        for key, value in _unique((_sound(name), option) for name, option in _single(names)).items()
+        if len(key) >= 5
+    }
 
 
 def _sound(word: str) -> str:
     """How a word sounds, without its vowels: "amytriptaline" and "amitriptyline" are the same."""
-    for written, heard in (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("c", "k"), ("z", "s"), ("gh", "g")):
+    for written, heard in (
+        ("ph", "f"),
+        ("th", "t"),
+        ("ck", "k"),
+        ("qu", "k"),
+        ("x", "ks"),
+        ("c", "k"),
+        ("z", "s"),
+        ("gh", "g"),
+    ):
         word = word.replace(written, heard)
     first = "a" if word[:1] in VOWELS else word[:1]
     heard = first

@@ -13,7 +13,9 @@ from screener.understand.words import lexicon, texts
 
 TENS: Final = {20, 30, 40, 50, 60, 70, 80, 90}
 LARGEST_READ: Final = 10_000.0
-PRONOUN_BEFORE: Final = frozenset({"each", "this", "that", "bad", "every", "the", "another", "big", "which", "any", "no"})
+PRONOUN_BEFORE: Final = frozenset(
+    {"each", "this", "that", "bad", "every", "the", "another", "big", "which", "any", "no"}
+)
 AND: Final = frozenset({"-", "et", "and"})
 
 
@@ -100,5 +102,5 @@ class Numerals:
         return number
 
     def _is_one_word(self, length: int, place: int) -> bool:
-        """"twenty one" is 21, "twenty a couple" is not 22."""
+        """ "twenty one" is 21, "twenty a couple" is not 22."""
         return self.words[place] not in ("a", "une", "couple", "half", "dozen", "demi", "pair")

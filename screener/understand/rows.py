@@ -35,7 +35,8 @@ def _row_option(value: str, label: str, called: Mapping[str, ChoiceOption]) -> C
     known = called.get(value)
     if known is None:
         return ChoiceOption(value, label)
-    return ChoiceOption(value, label, (*known.synonyms, known.label), known.concepts)
+    labels = () if value in ("yes", "no", NONE, UNSURE) else (known.label,)
+    return ChoiceOption(value, label, (*known.synonyms, *labels), known.concepts)
 
 
 def choice_prediction(choice: Choice, several: bool) -> str | list[str]:

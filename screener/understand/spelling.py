@@ -5,7 +5,9 @@ Names of medicines and conditions are not here: they have lexicons of their own.
 
 from typing import Final
 
-FRENCH_ELIDED: Final = frozenset({"c'", "d'", "j'", "l'", "m'", "n'", "s'", "t'", "qu'", "jusqu'", "lorsqu'", "puisqu'"})
+FRENCH_ELIDED: Final = frozenset(
+    {"c'", "d'", "j'", "l'", "m'", "n'", "s'", "t'", "qu'", "jusqu'", "lorsqu'", "puisqu'"}
+)
 
 _FORMS: Final = """
 i'm=i am; im=i am; ima=i am; i've=i have; ive=i have; i'd=i would; id=i would; i'll=i will; iam=i am

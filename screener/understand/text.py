@@ -6,7 +6,7 @@ French, and every token keeps its place in the text, and its accented form, so t
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -18,8 +18,8 @@ LONGEST: Final = 2_000
 
 APOSTROPHES: Final = "'\u2019\u2018\u02bc\u00b4`\u2032"
 SIGNS: Final = str.maketrans(
-    {mark: "'" for mark in APOSTROPHES}
-    | {dash: "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"}
+    dict.fromkeys(APOSTROPHES, "'")
+    | dict.fromkeys("‐‑‒–—−", "-")
     | {"\u00bd": " 1/2 ", "\u00bc": " 1/4 ", "\u00be": " 3/4 ", "\u2153": " 1/3 ", "\u2154": " 2/3 "}
     | {"\u00d7": "x", "\u2248": "~", "\u2264": "<", "\u2265": ">", "\u2044": "/", "\u00a0": " ", "\u202f": " "}
     | {"\u0153": "oe", "\u0152": "OE", "\u00e6": "ae", "\u00c6": "AE", "\u00df": "ss"}
@@ -123,6 +123,6 @@ def _digits(piece: str) -> str:
     return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else "." for sign in piece)
 
 
-def joined(pieces: Iterator[Token] | tuple[Token, ...] | list[Token]) -> str:
+def joined(pieces: Iterable[Token]) -> str:
     """Tokens with single spaces between them, as lexicons are compared."""
     return " ".join(token.text for token in pieces)

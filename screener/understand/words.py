@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
-from screener.engine.yaml import read_yaml
+import yaml
+
 from screener.understand.text import Token, tokens
 
 LEXICON: Final = "lexicon"
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Phrases:
@@ -69,11 +71,11 @@ def lexicon(name: str) -> Mapping[str, Phrases]:
     }
 
 
-def lexicon_data(name: str) -> dict[str, list[str] | dict[str, list[str]]]:
-    """A lexicon file as plain data."""
+def lexicon_data(name: str) -> dict[str, Any]:
+    """A lexicon file as plain data: every scalar is text, "no" and "12" too."""
     path = files("screener.understand").joinpath(LEXICON, f"{name}.yaml")
-    data, _ = read_yaml(path.read_text(encoding="utf-8"), f"{name}.yaml")
-    return data  # type: ignore[return-value]
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - texts only
+    return data
 
 
 def texts(found: Sequence[Token]) -> list[str]:
