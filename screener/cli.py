@@ -8,6 +8,7 @@ import click
 from screener import __version__
 from screener.cli_flow import flow
 from screener.cli_sign import flow_sign
+from screener.cli_understand import understand
 from screener.engine.errors import ScreenerError
 
 EXAMPLES = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -158,6 +159,7 @@ def db_upgrade() -> None:
 
 flow.add_command(flow_sign)
 main.add_command(flow)
+main.add_command(understand)
 
 
 def run() -> None:

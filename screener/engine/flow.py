@@ -66,6 +66,7 @@ class Option(Sourced):
     help: Text | None = None
     help_other: Text | None = None
     synonyms: tuple[Text, ...] = ()
+    concepts: tuple[Id, ...] = ()
     offered: Condition | None = None
     sign: Urgency | None = None
     caution: Level | None = None
@@ -96,7 +97,9 @@ class Question(Sourced):
     why_other: Text | None = None
     options: tuple[Option, ...] = ()
     none: Text = "None of these"
+    none_synonyms: tuple[Text, ...] = ()
     unsure: Annotated[StrictBool | Text, BeforeValidator(_unsure)] = False
+    unsure_synonyms: tuple[Text, ...] = ()
     unsure_as: Text | None = None
     unit: Text | None = None
     unit_one: Text | None = None
