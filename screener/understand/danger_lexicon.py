@@ -1,0 +1,218 @@
+"""The lexicon of danger: groups of words, patterns over them, and the words of context. Loaded once, never changed."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, Final, Literal
+
+import yaml
+
+Kind = Literal["emergency", "crisis"]
+NEAR: Final = 8
+"""Words that count, from the first to the last part of a pattern whose parts stand in any order."""
+
+GAP: Final = 3
+NEAR_BY: Final = re.compile(r"\s@(\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A place in a row: one of these labels, at most `gap` words that count behind the one before."""
+
+    labels: frozenset[str]
+    gap: int
+
+
+Row = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Rows that stand near each other, in any order."""
+
+    sign: str
+    kind: Kind
+    rows: tuple[Row, ...]
+    near: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything that is known about words, by word."""
+
+    labels: Mapping[str, frozenset[str]]
+    """What a word is called in patterns: itself where a pattern names it, and its groups."""
+    stems: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]
+    """By its first word: the rest of a phrase, and what the whole is called. The longest first."""
+    patterns: Mapping[str, tuple[Pattern, ...]]
+    """By one label that each of them needs."""
+    figures: Mapping[str, tuple[Pattern, ...]]
+    short_forms: Mapping[str, tuple[str, ...]]
+    little: frozenset[str]
+    known: frozenset[str]
+    near_words: Mapping[str, str]
+    """Long words with one letter left out, and the word meant."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that comes with the program."""
+    return build(_read("danger.yaml"), _read("short_forms.yaml")["short_forms"])
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load(files(__package__).joinpath("lexicon", name).read_text("utf-8"))
+
+
+def build(data: Mapping[str, Any], short_forms: Mapping[str, str]) -> Lexicon:
+    """A lexicon from its data."""
+    groups = {name: split_list(text) for name, text in data["groups"].items()}
+    context = {name: split_list(text) for name, text in data["context"].items()}
+    patterns = [
+        _pattern(sign, entry["kind"], text) for sign, entry in data["signs"].items() for text in entry["patterns"]
+    ]
+    figures = [_pattern("figure", "emergency", text) for text in data["figures"]]
+    names = {**groups, **{f"@{name}": entries for name, entries in context.items()}}
+    literals = {label for p in (*patterns, *figures) for row in p.rows for step in row for label in step.labels}
+    words = _Words()
+    for label, entries in names.items():
+        for entry in entries:
+            words.add(entry, label)
+    for literal in literals - set(names):
+        words.add(literal.replace("_", " "), literal)
+    vocabulary = frozenset(words.vocabulary)
+    return Lexicon(
+        labels={word: frozenset(labels) for word, labels in words.labels.items()},
+        stems={stem: frozenset(labels) for stem, labels in words.stems.items()},
+        phrases=words.by_first_word(),
+        patterns=_by_anchor(patterns),
+        figures=_by_anchor(figures),
+        short_forms={short: tuple(full.split()) for short, full in short_forms.items()},
+        little=frozenset(context["little"]),
+        known=vocabulary,
+        near_words=_near_words(vocabulary),
+    )
+
+
+def split_list(text: str) -> list[str]:
+    """Entries parted by commas, or by blanks where there is no comma."""
+    parts = text.split(",") if "," in text else text.split()
+    return [entry.strip() for entry in parts if entry.strip()]
+
+
+class _Words:
+    """Collects what each word, stem and phrase is called."""
+
+    def __init__(self) -> None:
+        self.labels: dict[str, set[str]] = {}
+        self.stems: dict[str, set[str]] = {}
+        self.phrases: dict[tuple[str, ...], set[str]] = {}
+        self.vocabulary: set[str] = set()
+
+    def add(self, entry: str, label: str) -> None:
+        parts = tuple(entry.split())
+        if entry.endswith("*") and len(parts) == 1:
+            self.stems.setdefault(entry[:-1], set()).add(label)
+            return
+        self.vocabulary.update(parts)
+        if len(parts) == 1:
+            self.labels.setdefault(entry, set()).add(label)
+        else:
+            self.phrases.setdefault(parts, set()).add(label)
+
+    def by_first_word(self) -> dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
+        found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+        for parts, labels in self.phrases.items():
+            found.setdefault(parts[0], []).append((parts[1:], frozenset(labels)))
+        return {first: tuple(sorted(rest, key=lambda one: -len(one[0]))) for first, rest in found.items()}
+
+
+# --- Patterns -------------------------------------------------------------------------------------------------------
+
+
+def _pattern(sign: str, kind: Kind, text: str) -> Pattern:
+    near = NEAR_BY.search(text)
+    body = text[: near.start()] if near else text
+    rows = tuple(_row(part.split()) for part in body.split(" + "))
+    return Pattern(sign, kind, rows, int(near[1]) if near else NEAR, text)
+
+
+def _row(elements: Iterable[str]) -> Row:
+    steps: list[Step] = []
+    gap = 0
+    for element in elements:
+        if element.startswith("~"):
+            gap = int(element[1:]) if element[1:] else GAP
+        else:
+            steps.append(Step(frozenset(element.split("|")), gap))
+            gap = 0
+    return tuple(steps)
+
+
+def _by_anchor(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
+    """Patterns by the labels of the step that fewest labels can fill: nothing else of it is looked at before."""
+    found: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        anchor = min((step for row in pattern.rows for step in row), key=_commonness)
+        for label in anchor.labels:
+            found.setdefault(label, []).append(pattern)
+    return {label: tuple(listed) for label, listed in found.items()}
+
+
+COMMON: Final = frozenset(
+    "HEAD HEADACHE SEVERE WANT CANNOT not no i is am it this have had going will like think want pain me my la to of"
+    " EVERYONE EVER MOVE pas plus LIMB PILLS better".split()
+)
+
+
+def _commonness(step: Step) -> tuple[int, int]:
+    return (len(step.labels & COMMON), len(step.labels))
+
+
+# --- Misspellings ---------------------------------------------------------------------------------------------------
+
+LONG: Final = 6
+
+
+def _near_words(vocabulary: Iterable[str]) -> dict[str, str]:
+    """Each long word with any one letter left out. A word that two others could be is left alone."""
+    found: dict[str, str] = {}
+    doubtful: set[str] = set()
+    for word in sorted(vocabulary):
+        if len(word) < LONG or not word.isalpha():
+            continue
+        for short in {word, *shortened(word)}:
+            if found.get(short, word) != word:
+                doubtful.add(short)
+            found[short] = word
+    return {short: word for short, word in found.items() if short not in doubtful}
+
+
+def shortened(word: str) -> Iterator[str]:
+    """The word with each letter but the first left out, and with each two neighbours changed round."""
+    for i in range(1, len(word)):
+        yield word[:i] + word[i + 1 :]
+
+
+def swapped(word: str) -> Iterator[str]:
+    """The word with each two neighbouring letters changed round."""
+    for i, (first, second) in enumerate(pairwise(word)):
+        yield word[:i] + second + first + word[i + 2 :]
+
+
+def misspelt(word: str, words: Lexicon) -> str | None:
+    """The long word of the lexicon that is one letter away, if there is just one."""
+    if len(word) < LONG - 1 or not word.isalpha() or word in words.known:
+        return None
+    if word in words.near_words:
+        return words.near_words[word]
+    for near in (*shortened(word), *swapped(word)):
+        meant = words.near_words.get(near)
+        if meant is not None and abs(len(meant) - len(word)) <= 1:
+            return meant
+    return None

@@ -1,0 +1,154 @@
+"""Where the lexicon's words and patterns stand in a text. Every step is bounded, so all of it is linear."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from screener.understand.danger_lexicon import Lexicon, Pattern, Row, misspelt
+from screener.understand.danger_text import Words
+
+Span = tuple[int, int]
+"""First and last word."""
+
+MIN_STEM: Final = 3
+MOST_TRIED: Final = 5
+MOST_STARTS: Final = 12
+"""Places where a row is tried in one stretch; a stretch is short, so more are repetitions."""
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A part of the text short enough to be looked at whole, with the labels that stand in it."""
+
+    words: list[str]
+    clauses: list[int]
+    sentences: list[int]
+    asked: set[int]
+    places: list[int]
+    """How many words that count stand before each."""
+    found: dict[str, list[Span]] = field(default_factory=dict)
+
+
+class Labels:
+    """What words are called. Remembers the words of one text only."""
+
+    def __init__(self, lexicon: Lexicon, corrections: int = 1_500) -> None:
+        self._lexicon = lexicon
+        self._known: dict[str, frozenset[str]] = {}
+        self._corrections = corrections
+
+    def of(self, word: str) -> frozenset[str]:
+        labels = self._known.get(word)
+        if labels is None:
+            labels = self._known[word] = self._look_up(word)
+        return labels
+
+    def corrected(self, word: str) -> str:
+        """The word of the lexicon that is meant. In a very long text, only the first unknown words are looked at."""
+        if word in self._lexicon.known or self._corrections <= 0 or self.of(word):
+            return word
+        self._corrections -= 1
+        return misspelt(word, self._lexicon) or word
+
+    def _look_up(self, word: str) -> frozenset[str]:
+        labels = set(self._lexicon.labels.get(word, ()))
+        for length in range(MIN_STEM, len(word) + 1):
+            labels |= self._lexicon.stems.get(word[:length], frozenset())
+        return frozenset(labels)
+
+
+def stretches(read: Words, lexicon: Lexicon, longest: int = 90, overlap: int = 20) -> Iterator[Stretch]:
+    """The text in stretches that overlap, each with its labels found."""
+    labels = Labels(lexicon)
+    corrected: dict[str, str] = {}
+    for word in read.words:
+        if word not in corrected:
+            corrected[word] = labels.corrected(word)
+    words = [corrected[word] for word in read.words]
+    for start in range(0, max(1, len(words) - overlap), longest - overlap):
+        stop = start + longest
+        stretch = Stretch(words[start:stop], read.clauses[start:stop], read.sentences[start:stop], read.asked, [])
+        _label(stretch, labels, lexicon)
+        yield stretch
+
+
+def _label(stretch: Stretch, labels: Labels, lexicon: Lexicon) -> None:
+    counted = 0
+    found = stretch.found
+    for i, word in enumerate(stretch.words):
+        stretch.places.append(counted)
+        counted += word not in lexicon.little
+        for label in labels.of(word):
+            found.setdefault(label, []).append((i, i))
+        for rest, names in lexicon.phrases.get(word, ()):
+            end = i + len(rest)
+            if tuple(stretch.words[i + 1 : end + 1]) == rest:
+                for name in names:
+                    found.setdefault(name, []).append((i, end))
+    for spans in found.values():
+        if len(spans) > 1:
+            spans.sort()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row that stands in the text: the spans of its steps."""
+
+    spans: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return max(span[1] for span in self.spans)
+
+
+def matches(row: Row, stretch: Stretch) -> Iterator[Match]:
+    """Every place where a row stands, by where it begins."""
+    spans = _spans(row[0].labels, stretch)
+    for first in spans[:MOST_STARTS]:
+        yield from _continue(row, 1, (first,), stretch)
+
+
+def _continue(row: Row, at: int, so_far: tuple[Span, ...], stretch: Stretch) -> Iterator[Match]:
+    if at == len(row):
+        yield Match(so_far)
+        return
+    end = so_far[-1][1]
+    place = stretch.places[end] + (end + 1 < len(stretch.words) and stretch.places[end + 1] - stretch.places[end])
+    spans = _spans(row[at].labels, stretch)
+    first = bisect_left(spans, (end + 1, -1))
+    for i in range(first, min(first + MOST_TRIED, len(spans))):
+        if stretch.places[spans[i][0]] - place > row[at].gap:
+            return
+        found = next(_continue(row, at + 1, (*so_far, spans[i]), stretch), None)
+        if found is not None:
+            yield found
+            return
+
+
+def _spans(labels: frozenset[str], stretch: Stretch) -> Sequence[Span]:
+    if len(labels) == 1:
+        return stretch.found.get(next(iter(labels)), ())
+    return sorted({span for label in labels if label in stretch.found for span in stretch.found[label]})
+
+
+def candidates(index: "dict[str, tuple[Pattern, ...]] | object", stretch: Stretch) -> list[Pattern]:
+    """The patterns of an index whose rarest word stands in the stretch."""
+    listed: dict[int, Pattern] = {}
+    for label in stretch.found:
+        for pattern in index.get(label, ()):  # type: ignore[attr-defined]
+            listed[id(pattern)] = pattern
+    return list(listed.values())
+
+
+def within(first: Match, second: Match, near: int, stretch: Stretch) -> bool:
+    """Whether two rows stand near enough to each other."""
+    low, high = (first, second) if first.start <= second.start else (second, first)
+    return stretch.places[high.start] - stretch.places[min(low.end, len(stretch.words) - 1)] <= near
+
+
+__all__ = ["Labels", "Match", "Stretch", "bisect_right", "candidates", "matches", "stretches", "within"]
