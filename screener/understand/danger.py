@@ -10,10 +10,11 @@ from typing import Final
 
 from screener.understand.danger_context import Context
 from screener.understand.danger_lexicon import Kind, Lexicon, Pattern, lexicon
-from screener.understand.danger_match import Match, Stretch, candidates, matches, stretches, within
-from screener.understand.danger_text import read_words
+from screener.understand.danger_match import Labels, Match, Stretch, candidates, matches, stretches, within
+from screener.understand.danger_text import passages, pieces, read_words
 
 MOST_MATCHES: Final = 6
+MOST_PASSAGES: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,23 @@ class Danger:
 
 
 NO_DANGER: Final = Danger()
+UNREAD: Final = Danger("emergency", "too_long_to_read")
+"""Nobody types so much with so many different words of danger in it; what was not read is a doubt, so an alarm."""
 
 
 def danger(text: str) -> Danger:
     """The gravest danger that a text speaks of, if any."""
     words = lexicon()
-    read = read_words(text, words.short_forms)
+    labels = Labels(words)
     found = NO_DANGER
-    for stretch in stretches(read, words):
-        one = _in_stretch(stretch, words)
-        if one.kind == "crisis":
-            return one
-        found = found or one
+    for count, passage in enumerate(passages(pieces(text), words.telling)):
+        if count > MOST_PASSAGES:
+            return found or UNREAD
+        for stretch in stretches(read_words(passage, words.short_forms), labels):
+            one = _in_stretch(stretch, words)
+            if one.kind == "crisis":
+                return one
+            found = found or one
     return found
 
 

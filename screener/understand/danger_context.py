@@ -288,10 +288,12 @@ class Context:
     def _person_at(self, place: int) -> tuple[str, int] | None:
         if self.stretch.words[place : place + 2] == ["il", "y"]:
             return None
-        for kind in ("animals", "relatives", "near"):
-            if any(a <= place <= b for a, b in self.stretch.found.get(f"@{kind}", ())):
-                return kind, place
-        return None
+        return (self._people[place], place) if place in self._people else None
+
+    @cached_property
+    def _people(self) -> dict[int, str]:
+        found = self.stretch.found
+        return {a: kind for kind in ("near", "relatives", "animals") for a, _ in found.get(f"@{kind}", ())}
 
     def _names_person(self, place: int) -> bool:
         """Whether this "my" belongs to a person: "my mom", "mon père"."""

@@ -1,14 +1,18 @@
 """The lexicon of danger: groups of words, patterns over them, and the words of context. Loaded once, never changed."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Final, Literal
 
 import yaml
+
+from screener.understand.danger_text import TELLING_LETTERS
 
 Kind = Literal["emergency", "crisis"]
 NEAR: Final = 8
@@ -40,6 +44,14 @@ class Pattern:
     text: str
 
 
+@dataclass(slots=True)
+class Phrases:
+    """Phrases that begin alike: what the words so far are called, and how they go on."""
+
+    labels: set[str] = field(default_factory=set)
+    on: dict[str, Phrases] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything that is known about words, by word."""
@@ -47,13 +59,15 @@ class Lexicon:
     labels: Mapping[str, frozenset[str]]
     """What a word is called in patterns: itself where a pattern names it, and its groups."""
     stems: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]
-    """By its first word: the rest of a phrase, and what the whole is called. The longest first."""
+    phrases: Mapping[str, Phrases]
+    """Phrases of several words, by their first word."""
     patterns: Mapping[str, tuple[Pattern, ...]]
     """By one label that each of them needs."""
     figures: Mapping[str, tuple[Pattern, ...]]
     short_forms: Mapping[str, tuple[str, ...]]
     little: frozenset[str]
+    telling: frozenset[str]
+    """The first letters of words that hardly any danger is told without."""
     known: frozenset[str]
     near_words: Mapping[str, str]
     """Long words with one letter left out, and the word meant."""
@@ -66,7 +80,8 @@ def lexicon() -> Lexicon:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load(files(__package__).joinpath("lexicon", name).read_text("utf-8"))
+    text = files(__package__).joinpath("lexicon", name).read_text("utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (safe both)
 
 
 def build(data: Mapping[str, Any], short_forms: Mapping[str, str]) -> Lexicon:
@@ -89,11 +104,12 @@ def build(data: Mapping[str, Any], short_forms: Mapping[str, str]) -> Lexicon:
     return Lexicon(
         labels={word: frozenset(labels) for word, labels in words.labels.items()},
         stems={stem: frozenset(labels) for stem, labels in words.stems.items()},
-        phrases=words.by_first_word(),
+        phrases=words.phrases,
         patterns=_by_anchor(patterns),
         figures=_by_anchor(figures),
         short_forms={short: tuple(full.split()) for short, full in short_forms.items()},
         little=frozenset(context["little"]),
+        telling=frozenset(word[:TELLING_LETTERS] for word in context["telling"]),
         known=vocabulary,
         near_words=_near_words(vocabulary),
     )
@@ -111,7 +127,7 @@ class _Words:
     def __init__(self) -> None:
         self.labels: dict[str, set[str]] = {}
         self.stems: dict[str, set[str]] = {}
-        self.phrases: dict[tuple[str, ...], set[str]] = {}
+        self.phrases: dict[str, Phrases] = {}
         self.vocabulary: set[str] = set()
 
     def add(self, entry: str, label: str) -> None:
@@ -123,13 +139,10 @@ class _Words:
         if len(parts) == 1:
             self.labels.setdefault(entry, set()).add(label)
         else:
-            self.phrases.setdefault(parts, set()).add(label)
-
-    def by_first_word(self) -> dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
-        found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-        for parts, labels in self.phrases.items():
-            found.setdefault(parts[0], []).append((parts[1:], frozenset(labels)))
-        return {first: tuple(sorted(rest, key=lambda one: -len(one[0]))) for first, rest in found.items()}
+            place = self.phrases.setdefault(parts[0], Phrases())
+            for part in parts[1:]:
+                place = place.on.setdefault(part, Phrases())
+            place.labels.add(label)
 
 
 # --- Patterns -------------------------------------------------------------------------------------------------------

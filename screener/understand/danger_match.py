@@ -1,7 +1,7 @@
 """Where the lexicon's words and patterns stand in a text. Every step is bounded, so all of it is linear."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,11 @@ from screener.understand.danger_text import Words
 Span = tuple[int, int]
 """First and last word."""
 
+LONGEST: Final = 90
+OVERLAP: Final = 20
+"""Words of a stretch, and how many of them the next one begins with."""
+
+MOST_CORRECTIONS: Final = 60
 MIN_STEM: Final = 3
 MOST_TRIED: Final = 5
 MOST_STARTS: Final = 12
@@ -33,10 +38,10 @@ class Stretch:
 class Labels:
     """What words are called. Remembers the words of one text only."""
 
-    def __init__(self, lexicon: Lexicon, corrections: int = 1_500) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self._known: dict[str, frozenset[str]] = {}
-        self._corrections = corrections
+        self._corrected: dict[str, str] = {}
 
     def of(self, word: str) -> frozenset[str]:
         labels = self._known.get(word)
@@ -46,46 +51,45 @@ class Labels:
 
     def corrected(self, word: str) -> str:
         """The word of the lexicon that is meant. In a very long text, only the first unknown words are looked at."""
-        if word in self._lexicon.known or self._corrections <= 0 or self.of(word):
+        if word in self.lexicon.known:
             return word
-        self._corrections -= 1
-        return misspelt(word, self._lexicon) or word
+        if word not in self._corrected:
+            if len(self._corrected) >= MOST_CORRECTIONS or self.of(word):
+                return word
+            self._corrected[word] = misspelt(word, self.lexicon) or word
+        return self._corrected[word]
 
     def _look_up(self, word: str) -> frozenset[str]:
-        labels = set(self._lexicon.labels.get(word, ()))
+        labels = set(self.lexicon.labels.get(word, ()))
         for length in range(MIN_STEM, len(word) + 1):
-            labels |= self._lexicon.stems.get(word[:length], frozenset())
+            labels |= self.lexicon.stems.get(word[:length], frozenset())
         return frozenset(labels)
 
 
-def stretches(read: Words, lexicon: Lexicon, longest: int = 90, overlap: int = 20) -> Iterator[Stretch]:
+def stretches(read: Words, labels: Labels) -> Iterator[Stretch]:
     """The text in stretches that overlap, each with its labels found."""
-    labels = Labels(lexicon)
-    corrected: dict[str, str] = {}
-    for word in read.words:
-        if word not in corrected:
-            corrected[word] = labels.corrected(word)
-    words = [corrected[word] for word in read.words]
-    for start in range(0, max(1, len(words) - overlap), longest - overlap):
-        stop = start + longest
+    words = [labels.corrected(word) for word in read.words]
+    for start in range(0, max(1, len(words) - OVERLAP), LONGEST - OVERLAP):
+        stop = start + LONGEST
         stretch = Stretch(words[start:stop], read.clauses[start:stop], read.sentences[start:stop], read.asked, [])
-        _label(stretch, labels, lexicon)
+        _label(stretch, labels)
         yield stretch
 
 
-def _label(stretch: Stretch, labels: Labels, lexicon: Lexicon) -> None:
+def _label(stretch: Stretch, labels: Labels) -> None:
     counted = 0
-    found = stretch.found
+    found, lexicon = stretch.found, labels.lexicon
     for i, word in enumerate(stretch.words):
         stretch.places.append(counted)
         counted += word not in lexicon.little
         for label in labels.of(word):
             found.setdefault(label, []).append((i, i))
-        for rest, names in lexicon.phrases.get(word, ()):
-            end = i + len(rest)
-            if tuple(stretch.words[i + 1 : end + 1]) == rest:
-                for name in names:
-                    found.setdefault(name, []).append((i, end))
+        place, end = lexicon.phrases.get(word), i
+        while place is not None:
+            for label in place.labels:
+                found.setdefault(label, []).append((i, end))
+            end += 1
+            place = place.on.get(stretch.words[end]) if end < len(stretch.words) else None
     for spans in found.values():
         if len(spans) > 1:
             spans.sort()
@@ -136,13 +140,9 @@ def _spans(labels: frozenset[str], stretch: Stretch) -> Sequence[Span]:
     return sorted({span for label in labels if label in stretch.found for span in stretch.found[label]})
 
 
-def candidates(index: "dict[str, tuple[Pattern, ...]] | object", stretch: Stretch) -> list[Pattern]:
-    """The patterns of an index whose rarest word stands in the stretch."""
-    listed: dict[int, Pattern] = {}
-    for label in stretch.found:
-        for pattern in index.get(label, ()):  # type: ignore[attr-defined]
-            listed[id(pattern)] = pattern
-    return list(listed.values())
+def candidates(index: Mapping[str, tuple[Pattern, ...]], stretch: Stretch) -> list[Pattern]:
+    """The patterns of an index whose rarest word stands in the stretch, each once."""
+    return list({id(pattern): pattern for label in stretch.found for pattern in index.get(label, ())}.values())
 
 
 def within(first: Match, second: Match, near: int, stretch: Stretch) -> bool:
@@ -150,5 +150,3 @@ def within(first: Match, second: Match, near: int, stretch: Stretch) -> bool:
     low, high = (first, second) if first.start <= second.start else (second, first)
     return stretch.places[high.start] - stretch.places[min(low.end, len(stretch.words) - 1)] <= near
 
-
-__all__ = ["Labels", "Match", "Stretch", "bisect_right", "candidates", "matches", "stretches", "within"]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,12 @@ ACCENTS: Final = re.compile("[\u0300-\u036f]")
 LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"})
 STRETCHED: Final = re.compile(r"([a-z])\1{2,}")
 PIECE: Final = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,]\d+)?|[.!?;\n\r]+|[,:()\"…–—/]+|(?<=\s)-+(?=\s)")
+LONGEST_REPLY: Final = 600
+"""Words and marks: longer than what the longest question takes."""
+
+AROUND: Final = 25
+LONGEST_PASSAGE: Final = 80
+TELLING_LETTERS: Final = 4
 LONGEST_WORD: Final = 24
 """Letters; nothing longer is a word of the lexicon."""
 
@@ -44,11 +50,39 @@ def plain(text: str) -> str:
     return STRETCHED.sub(r"\1\1", ACCENTS.sub("", text))
 
 
-def read_words(text: str, short_forms: Mapping[str, tuple[str, ...]]) -> Words:
+def pieces(text: str) -> list[str]:
+    """A text cut into words and the marks between them."""
+    found: list[str] = PIECE.findall(plain(text))
+    return found
+
+
+def passages(cut: list[str], telling: Container[str]) -> Iterator[list[str]]:
+    """A reply whole. Of a text longer than any reply, its beginning and the surroundings of every telling word.
+
+    Passages that repeat each other are given once.
+    """
+    yield cut[:LONGEST_REPLY]
+    begin = max(0, LONGEST_REPLY - AROUND)
+    seen: set[tuple[str, ...]] = set()
+    start = stop = -1
+    for i in range(begin, len(cut)):
+        if cut[i][:TELLING_LETTERS] not in telling:
+            continue
+        if i - AROUND > stop or i - start > LONGEST_PASSAGE:
+            if stop >= 0 and (passage := tuple(cut[start:stop])) not in seen:
+                seen.add(passage)
+                yield list(passage)
+            start = max(begin, i - AROUND)
+        stop = i + AROUND
+    if stop >= 0 and tuple(cut[start:stop]) not in seen:
+        yield cut[start:stop]
+
+
+def read_words(cut: Iterable[str], short_forms: Mapping[str, tuple[str, ...]]) -> Words:
     """The words of a text, short forms written out ("can't", "cant" and "can not" are all "cannot")."""
     read = Words()
     clause = sentence = 0
-    for piece in PIECE.findall(plain(text)):
+    for piece in cut:
         first = piece[0]
         if first in ".!?;\n\r":
             if "?" in piece:
@@ -58,6 +92,8 @@ def read_words(text: str, short_forms: Mapping[str, tuple[str, ...]]) -> Words:
             clause += 1
         else:
             for word in _written_out(piece, short_forms):
+                if read.words[-2:] == [word, word]:
+                    continue
                 clause += word in CLAUSE_WORDS or _joins(read.words, word)
                 read.words.append(word)
                 read.clauses.append(clause)
