@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -76,10 +76,11 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that comes with the program."""
-    return build(_read("danger.yaml"), _read("short_forms.yaml")["short_forms"])
+    return build(read_lexicon_file("danger.yaml"), read_lexicon_file("short_forms.yaml")["short_forms"])
 
 
-def _read(name: str) -> Any:
+def read_lexicon_file(name: str) -> Any:
+    """The data of a file of lexicon/."""
     text = files(__package__).joinpath("lexicon", name).read_text("utf-8")
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (safe both)
 
@@ -109,7 +110,7 @@ def build(data: Mapping[str, Any], short_forms: Mapping[str, str]) -> Lexicon:
         figures=_by_anchor(figures),
         short_forms={short: tuple(full.split()) for short, full in short_forms.items()},
         little=frozenset(context["little"]),
-        telling=frozenset(word[:TELLING_LETTERS] for word in context["telling"]),
+        telling=frozenset(word[:TELLING_LETTERS] for word in context.get("telling", ())),
         known=vocabulary,
         near_words=_near_words(vocabulary),
     )
@@ -131,18 +132,32 @@ class _Words:
         self.vocabulary: set[str] = set()
 
     def add(self, entry: str, label: str) -> None:
-        parts = tuple(entry.split())
-        if entry.endswith("*") and len(parts) == 1:
+        parts = entry.split()
+        if len(parts) == 1 and entry.endswith("*"):
             self.stems.setdefault(entry[:-1], set()).add(label)
-            return
-        self.vocabulary.update(parts)
-        if len(parts) == 1:
+        elif len(parts) == 1:
+            self.vocabulary.add(entry)
             self.labels.setdefault(entry, set()).add(label)
         else:
-            place = self.phrases.setdefault(parts[0], Phrases())
-            for part in parts[1:]:
-                place = place.on.setdefault(part, Phrases())
-            place.labels.add(label)
+            self.vocabulary.update(part.rstrip("*") for part in parts)
+            add_phrase(self.phrases, parts, label)
+
+
+PLURALS: Final = ("", "s", "e", "es", "x")
+
+
+def add_phrase(phrases: dict[str, Phrases], parts: Sequence[str], label: str) -> None:
+    """Put a phrase among others; a "*" within it stands for the endings of number and gender."""
+    starred = next((i for i, part in enumerate(parts) if part.endswith("*")), None)
+    if starred is not None:
+        for ending in PLURALS:
+            word = parts[starred][:-1] + ending
+            add_phrase(phrases, [*parts[:starred], word, *parts[starred + 1 :]], label)
+        return
+    place = phrases.setdefault(parts[0], Phrases())
+    for part in parts[1:]:
+        place = place.on.setdefault(part, Phrases())
+    place.labels.add(label)
 
 
 # --- Patterns -------------------------------------------------------------------------------------------------------
