@@ -28,7 +28,7 @@ NOW_VERBS: Final = frozenset(
 SAID_NOW: Final = frozenset("says said wants want keeps talking talks going is veut dit parle".split())
 ENDED: Final = frozenset("killed committed died suicide hanged overdosed attempted shot".split())
 GONE: Final = frozenset("died mort morte decede decedee".split())
-LASTING: Final = frozenset("seizure seizures stroke strokes avc convulsions attack attacks fits faint fainting".split())
+LASTING: Final = frozenset("crises seizure seizures stroke strokes avc convulsions attack attacks fits faint fainting".split())
 FIRST_PERSON: Final = frozenset("i me myself my je moi j mon ma mes".split())
 ANAPHORA: Final = frozenset("it that this happened was c ca these those".split())
 ASKS_BACK: Final = {("what", "is", "that"), ("what", "does", "that"), ("what", "is", "it"), ("c", "est", "quoi")}
@@ -57,7 +57,7 @@ class Context:
             return False
         if crisis:
             return not self._is_general_crisis(match)
-        return not (self._is_supposed(match) or self._is_general(match) or self._is_quoted(match) or self._is_usual(match))
+        return not (self._is_supposed(match) or self._is_general(match) or self._is_quoted(match) or self._is_usual(match, pattern))
 
     # Places
 
@@ -152,7 +152,7 @@ class Context:
             if crossed and self.stretch.sentences[match.end] not in self.stretch.asked:
                 return False
             if self._is_bare_no(clause):
-                return items == 0 or words[following] in NONE_OF_ALL
+                return items == 0 or words[following] in NONE_OF_ALL or clause[1] == len(words) - 1
             if crossed or not self._goes_on(clause):
                 return False
             following, items = clause[1] + 1, items + 1
@@ -201,9 +201,9 @@ class Context:
             return True
         if self._happened_long_ago(clause[1] + 1):
             return True
-        return self._has("resolved", (clause[0], len(self.stretch.words) - 1)) and not self._is_recent(
-            (0, len(self.stretch.words) - 1)
-        )
+        everything = (0, len(self.stretch.words) - 1)
+        emergency = pattern.kind == "emergency"
+        return emergency and self._has("resolved", (clause[0], everything[1])) and not self._is_recent(everything)
 
     def _is_recent(self, span: Span) -> bool:
         """A mark of now that is not a mere part of "fine now"."""
@@ -246,7 +246,7 @@ class Context:
 
     def _is_of_somebody_else(self, match: Match, crisis: bool) -> bool:
         """Somebody who is not here: a grandmother's stroke, an uncle who killed himself, a dog."""
-        who = self._who(match)
+        who = self._who(match.spans[-1] if crisis else match.spans[0], match)
         if who is None:
             return False
         kind, place = who
@@ -263,20 +263,22 @@ class Context:
             return False
         lasting = any(word in LASTING for word in words)
         had = self._has("had", span) and (lasting or "has" not in words)
-        if any(word in GONE for word in words):
+        if any(word in GONE for word in words) or "passed from" in " ".join(words):
+            return True
+        if "crises" in words or "seizures" in words or "strokes" in words:
             return True
         happening = [word for word in words if word in NOW_VERBS]
         return (had and not happening) or "family" in words or "famille" in words or "side" in words[-1:] or (
             not happening and lasting and "fait" not in words and "having" not in words
         )
 
-    def _who(self, match: Match) -> tuple[str, int] | None:
+    def _who(self, about: Span, match: Match) -> tuple[str, int] | None:
         """Of whom a match speaks: the person named last before it, or else behind it. None for the visitor."""
         sentence = self._sentence_of(match)
-        for place in range(match.start, sentence[0] - 1, -1):
+        for place in range(about[0], sentence[0] - 1, -1):
             if kind := self._person_at(place):
                 return kind
-            if self.stretch.words[place] in FIRST_PERSON and place < match.start and not self._names_person(place):
+            if self.stretch.words[place] in FIRST_PERSON and place < about[0] and not self._names_person(place):
                 return None
         for place in range(match.end + 1, self._bounds[self.stretch.clauses[match.end]][1] + 1):
             if self.stretch.words[place] in ("i", "je", "j"):
@@ -344,7 +346,9 @@ class Context:
 
     # The usual attack
 
-    def _is_usual(self, match: Match) -> bool:
+    def _is_usual(self, match: Match, pattern: Pattern) -> bool:
+        if not pattern.has_usual:
+            return False
         sentence, clause = self._sentence_of(match), self._whole_clause(match)
         if not self._outside("usual", sentence, match) or self._is_unusual(sentence, match):
             return False

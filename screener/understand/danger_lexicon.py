@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any, Final, Literal
 
 import yaml
@@ -42,6 +41,8 @@ class Pattern:
     rows: tuple[Row, ...]
     near: int
     text: str
+    has_usual: bool = True
+    """Whether it does not count where it is somebody's usual attack."""
 
 
 @dataclass(slots=True)
@@ -69,8 +70,7 @@ class Lexicon:
     telling: frozenset[str]
     """The first letters of words that hardly any danger is told without."""
     known: frozenset[str]
-    near_words: Mapping[str, str]
-    """Long words with one letter left out, and the word meant."""
+    spelling: Spelling
 
 
 @cache
@@ -90,7 +90,9 @@ def build(data: Mapping[str, Any], short_forms: Mapping[str, str]) -> Lexicon:
     groups = {name: split_list(text) for name, text in data["groups"].items()}
     context = {name: split_list(text) for name, text in data["context"].items()}
     patterns = [
-        _pattern(sign, entry["kind"], text) for sign, entry in data["signs"].items() for text in entry["patterns"]
+        _pattern(sign, entry["kind"], text, entry.get("usual") != "counts")
+        for sign, entry in data["signs"].items()
+        for text in entry["patterns"]
     ]
     figures = [_pattern("figure", "emergency", text) for text in data["figures"]]
     names = {**groups, **{f"@{name}": entries for name, entries in context.items()}}
@@ -112,7 +114,7 @@ def build(data: Mapping[str, Any], short_forms: Mapping[str, str]) -> Lexicon:
         little=frozenset(context["little"]),
         telling=frozenset(word[:TELLING_LETTERS] for word in context.get("telling", ())),
         known=vocabulary,
-        near_words=_near_words(vocabulary),
+        spelling=spelling(context.get("spelt", ()), context.get("spelt_right", ())),
     )
 
 
@@ -163,11 +165,11 @@ def add_phrase(phrases: dict[str, Phrases], parts: Sequence[str], label: str) ->
 # --- Patterns -------------------------------------------------------------------------------------------------------
 
 
-def _pattern(sign: str, kind: Kind, text: str) -> Pattern:
+def _pattern(sign: str, kind: Kind, text: str, has_usual: bool = True) -> Pattern:
     near = NEAR_BY.search(text)
     body = text[: near.start()] if near else text
     rows = tuple(_row(part.split()) for part in body.split(" + "))
-    return Pattern(sign, kind, rows, int(near[1]) if near else NEAR, text)
+    return Pattern(sign, kind, rows, int(near[1]) if near else NEAR, text, has_usual)
 
 
 def _row(elements: Iterable[str]) -> Row:
@@ -204,43 +206,57 @@ def _commonness(step: Step) -> tuple[int, int]:
 
 # --- Misspellings ---------------------------------------------------------------------------------------------------
 
-LONG: Final = 6
+SHORTEST: Final = 5
+SHORTEST_TO_REPLACE: Final = 7
+"""Letters of a word, for one of them to be read as another."""
 
 
-def _near_words(vocabulary: Iterable[str]) -> dict[str, str]:
-    """Each long word with any one letter left out. A word that two others could be is left alone."""
-    found: dict[str, str] = {}
-    doubtful: set[str] = set()
-    for word in sorted(vocabulary):
-        if len(word) < LONG or not word.isalpha():
-            continue
-        for short in {word, *shortened(word)}:
-            if found.get(short, word) != word:
-                doubtful.add(short)
-            found[short] = word
-    return {short: word for short, word in found.items() if short not in doubtful}
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The words that are known by, one letter wrong. The first letter is always right."""
+
+    words: frozenset[str]
+    near: Mapping[str, str]
+    """A word with a letter left out or two changed round, and the word meant."""
+    masked: Mapping[str, str]
+    """A longer word with one letter covered, and the word meant."""
+
+    def meant(self, word: str) -> str | None:
+        """The word that a misspelt one stands for."""
+        if len(word) < SHORTEST - 1 or word in self.words:
+            return None
+        if word in self.near:
+            return self.near[word]
+        for i, short in enumerate(shortened(word)):
+            if short in self.words and not (word[-1] in "sxed" and i == len(word) - 2):
+                return short
+        if len(word) >= SHORTEST_TO_REPLACE:
+            return next((self.masked[cover] for cover in covered(word) if cover in self.masked), None)
+        return None
+
+
+def spelling(words: Iterable[str], never: Iterable[str]) -> Spelling:
+    """How words may be misspelt; what is another word of its own (`never`) is left alone."""
+    listed = [word for word in words if len(word) >= SHORTEST and word.isalpha()]
+    left = {*never, *listed}
+    near = {short: word for word in listed for short in (*shortened(word), *swapped(word)) if short not in left}
+    masked = {cover: word for word in listed if len(word) >= SHORTEST_TO_REPLACE for cover in covered(word)}
+    return Spelling(frozenset(listed), near, masked)
 
 
 def shortened(word: str) -> Iterator[str]:
-    """The word with each letter but the first left out, and with each two neighbours changed round."""
+    """The word with each letter but the first left out."""
     for i in range(1, len(word)):
         yield word[:i] + word[i + 1 :]
 
 
 def swapped(word: str) -> Iterator[str]:
-    """The word with each two neighbouring letters changed round."""
-    for i, (first, second) in enumerate(pairwise(word)):
-        yield word[:i] + second + first + word[i + 2 :]
+    """The word with each two neighbouring letters behind the first changed round."""
+    for i in range(1, len(word) - 1):
+        yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
 
 
-def misspelt(word: str, words: Lexicon) -> str | None:
-    """The long word of the lexicon that is one letter away, if there is just one."""
-    if len(word) < LONG - 1 or not word.isalpha() or word in words.known:
-        return None
-    if word in words.near_words:
-        return words.near_words[word]
-    for near in (*shortened(word), *swapped(word)):
-        meant = words.near_words.get(near)
-        if meant is not None and abs(len(meant) - len(word)) <= 1:
-            return meant
-    return None
+def covered(word: str) -> Iterator[str]:
+    """The word with each letter but the first covered."""
+    for i in range(1, len(word)):
+        yield f"{word[:i]}?{word[i + 1 :]}"

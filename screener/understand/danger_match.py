@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from screener.understand.danger_lexicon import Lexicon, Pattern, Row, misspelt
+from screener.understand.danger_lexicon import Lexicon, Pattern, Row
 from screener.understand.danger_text import Words
 
 Span = tuple[int, int]
@@ -56,7 +56,7 @@ class Labels:
         if word not in self._corrected:
             if len(self._corrected) >= MOST_CORRECTIONS or self.of(word):
                 return word
-            self._corrected[word] = misspelt(word, self.lexicon) or word
+            self._corrected[word] = self.lexicon.spelling.meant(word) or word
         return self._corrected[word]
 
     def _look_up(self, word: str) -> frozenset[str]:
