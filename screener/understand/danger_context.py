@@ -1,0 +1,362 @@
+"""What stands around a sign: a denial, the past, another person, a figure of speech, a question, the usual attack."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from screener.understand.danger_lexicon import Lexicon, Pattern
+from screener.understand.danger_match import Match, Span, Stretch, candidates, matches
+
+DENIAL_REACH: Final = 8
+"""Words that count, from "no" to what it denies."""
+
+YEAR: Final = re.compile(r"(?:19[3-9]|20[0-3])\d")
+AGE_WORDS: Final = frozenset({"at", "age", "aged", "a"})
+BARE_NO: Final = frozenset("no non nope never jamais none negative nah not neither nothing aucun aucune pas rien".split())
+NONE_OF_ALL: Final = frozenset("none neither aucun aucune rien".split())
+BARE_NO_WITH: Final = frozenset("of them these those all that happened at the above really du tout ca tout de cela me".split())
+ASKS_ONLY: Final = frozenset("just only juste seulement mainly but plus".split())
+OWN_VERBS: Final = frozenset(
+    "is am are cannot went lost gave passed started got woke have feel stopped came fell keep keeps will just suis est"
+    " ai sens peux arrive vois perdu fait".split()
+)
+NOW_VERBS: Final = frozenset(
+    "is are cannot keeps keep will just going not does seems says said wants want est veut dit repond respire tremble"
+    " convulse vient perd arrive parle needs still".split()
+)
+SAID_NOW: Final = frozenset("says said wants want keeps talking talks going is veut dit parle".split())
+ENDED: Final = frozenset("killed committed died suicide hanged overdosed attempted shot".split())
+GONE: Final = frozenset("died mort morte decede decedee".split())
+LASTING: Final = frozenset("crises seizure seizures stroke strokes avc convulsions attack attacks fits faint fainting".split())
+FIRST_PERSON: Final = frozenset("i me myself my je moi j mon ma mes".split())
+ANAPHORA: Final = frozenset("it that this happened was c ca these those".split())
+ASKS_BACK: Final = {("what", "is", "that"), ("what", "does", "that"), ("what", "is", "it"), ("c", "est", "quoi")}
+TIME_CLAUSE: Final = 6
+
+
+class Context:
+    """One stretch of text, asked about its matches."""
+
+    def __init__(self, stretch: Stretch, words: Lexicon) -> None:
+        self.stretch = stretch
+        self.lexicon = words
+        self._bounds: dict[int, Span] = {}
+        for i, clause in enumerate(stretch.clauses):
+            self._bounds[clause] = (self._bounds.get(clause, (i, i))[0], i)
+        self._sentence: dict[int, Span] = {}
+        for i, sentence in enumerate(stretch.sentences):
+            self._sentence[sentence] = (self._sentence.get(sentence, (i, i))[0], i)
+
+    def counts(self, match: Match, pattern: Pattern) -> bool:
+        """Whether a match is said of now and of somebody here, rather than denied, remembered or imagined."""
+        if self._is_figure(match) or self._is_denied(match):
+            return False
+        crisis = pattern.kind == "crisis"
+        if self._is_past(match, pattern) or self._is_of_somebody_else(match, crisis) or self._is_told(match):
+            return False
+        if crisis:
+            return not self._is_general_crisis(match)
+        return not (self._is_supposed(match) or self._is_general(match) or self._is_quoted(match) or self._is_usual(match, pattern))
+
+    # Places
+
+    def _clause(self, match: Match) -> Span:
+        return self._bounds[self.stretch.clauses[match.start]]
+
+    def _whole_clause(self, match: Match) -> Span:
+        """From the clause where the match begins to the clause where it ends."""
+        return self._clause(match)[0], self._bounds[self.stretch.clauses[match.end]][1]
+
+    def _sentence_of(self, match: Match) -> Span:
+        return self._sentence[self.stretch.sentences[match.start]]
+
+    def _marks(self, name: str, within: Span) -> Iterator[Span]:
+        """Where words of a context list stand between two places."""
+        for span in self.stretch.found.get(f"@{name}", ()):
+            if within[0] <= span[0] and span[1] <= within[1]:
+                yield span
+
+    def _has(self, name: str, within: Span) -> bool:
+        return next(self._marks(name, within), None) is not None
+
+    def _outside(self, name: str, within: Span, match: Match) -> bool:
+        """Whether a mark stands there that is no part of the match itself."""
+        return any(
+            not any(a <= span[0] and span[1] <= b for a, b in match.spans) for span in self._marks(name, within)
+        )
+
+    def _words(self, span: Span) -> list[str]:
+        return self.stretch.words[span[0] : span[1] + 1]
+
+    # Figures of speech
+
+    @cached_property
+    def _figures(self) -> list[tuple[int, int]]:
+        return [
+            (match.start, match.end)
+            for pattern in candidates(self.lexicon.figures, self.stretch)
+            for match in matches(pattern.rows[0], self.stretch)
+        ]
+
+    def _is_figure(self, match: Match) -> bool:
+        return any(a <= start <= b or a <= end <= b for a, b in self._figures for start, end in match.spans)
+
+    # Denial
+
+    @cached_property
+    def _masked(self) -> frozenset[int]:
+        """Negative words that deny nothing: "not sure", "no doubt"."""
+        spans = self.stretch.found.get("@no_negation", ())
+        return frozenset(i for a, b in spans for i in range(a, b + 1))
+
+    @cached_property
+    def _negators(self) -> list[int]:
+        return [a for a, _ in self.stretch.found.get("@negators", ()) if a not in self._masked]
+
+    def _is_denied(self, match: Match) -> bool:
+        inside = {i for a, b in match.spans for i in range(a, b + 1)}
+        clause = self._clause(match)
+        for i in self._negators:
+            if i in inside or i < clause[0] or i > match.end:
+                continue
+            if i > match.start or self._reaches(i, match.start, clause[1]):
+                return True
+        return self._is_denied_behind(match) or self._is_listed_in_a_denial(match)
+
+    def _reaches(self, negator: int, target: int, end: int) -> bool:
+        """Whether a negative word governs what stands at the target."""
+        places = self.stretch.places
+        if places[target] - places[negator] > DENIAL_REACH:
+            return False
+        if self._has("breaks_negation", (negator + 1, target - 1)):
+            return False
+        never = self.stretch.words[negator] in ("never", "jamais", "not", "no")
+        return not (never and any(a > target for a, _ in self._like_this(target, end)))
+
+    def _like_this(self, start: int, end: int) -> list[Span]:
+        """ "Never weakness like this" says that there is weakness."""
+        return [span for span in self.stretch.found.get("LIKE_THIS", ()) if start <= span[0] and span[1] <= end]
+
+    def _is_denied_behind(self, match: Match) -> bool:
+        """ "Seizures: no", "fainted? no", "stroke no"."""
+        words, clauses = self.stretch.words, self.stretch.clauses
+        after = match.end + 1
+        clause = self._bounds[clauses[match.end]]
+        if after <= clause[1] and words[after] in BARE_NO and words[clause[1]] in BARE_NO:
+            return after not in self._masked
+        following, items = clause[1] + 1, 0
+        while following < len(words):
+            clause = self._bounds[clauses[following]]
+            crossed = self.stretch.sentences[following] != self.stretch.sentences[match.end]
+            if crossed and self.stretch.sentences[match.end] not in self.stretch.asked:
+                return False
+            if self._is_bare_no(clause):
+                return items == 0 or words[following] in NONE_OF_ALL or clause[1] == len(words) - 1
+            if crossed or not self._goes_on(clause):
+                return False
+            following, items = clause[1] + 1, items + 1
+        return False
+
+    def _is_bare_no(self, clause: Span) -> bool:
+        words = self._words(clause)
+        return words[0] in BARE_NO and all(word in BARE_NO or word in BARE_NO_WITH for word in words[1:])
+
+    def _is_listed_in_a_denial(self, match: Match) -> bool:
+        """ "No numbness, weakness or trouble speaking"."""
+        clause = self._clause(match)
+        sentence = self.stretch.sentences[match.start]
+        while self._goes_on(clause) and clause[0] > 0 and self.stretch.sentences[clause[0] - 1] == sentence:
+            before = self._bounds[self.stretch.clauses[clause[0] - 1]]
+            negator = next((i for i in self._negators if before[0] <= i <= before[1]), None)
+            if negator is not None:
+                denied = (negator + 1, before[1])
+                return self._names_a_sign(denied) and not self._has("breaks_negation", denied)
+            clause = before
+        return False
+
+    def _goes_on(self, clause: Span) -> bool:
+        """Whether a clause is a mere item of a list: no subject, no verb of its own, nothing that turns the sense."""
+        words = self._words(clause)
+        if words[0] in ASKS_ONLY or self._has("recent", clause):
+            return False
+        return not any(word in OWN_VERBS or word in FIRST_PERSON or word in ("it", "he", "she") for word in words)
+
+    def _names_a_sign(self, span: Span) -> bool:
+        return any(
+            label.isupper() and any(span[0] <= a and b <= span[1] for a, b in spans)
+            for label, spans in self.stretch.found.items()
+        )
+
+    # Time
+
+    def _is_past(self, match: Match, pattern: Pattern) -> bool:
+        clause, sentence = self._whole_clause(match), self._sentence_of(match)
+        if self._is_recent(clause) or (pattern.kind == "crisis" and self._is_recent((clause[0], sentence[1]))):
+            return False
+        if self._tells_of_the_past(clause, match):
+            return True
+        opening = (sentence[0], min(sentence[0] + 3, sentence[1]))
+        if self._tells_of_the_past(opening, match) and not self._is_present(clause):
+            return True
+        if self._happened_long_ago(clause[1] + 1):
+            return True
+        everything = (0, len(self.stretch.words) - 1)
+        emergency = pattern.kind == "emergency"
+        return emergency and self._has("resolved", (clause[0], everything[1])) and not self._is_recent(everything)
+
+    def _is_recent(self, span: Span) -> bool:
+        """A mark of now that is not a mere part of "fine now"."""
+        done = [(a, b + 1) for a, b in self._marks("resolved", span)] + list(self._marks("past", span))
+        return any(not any(a <= mark[0] and mark[1] <= b for a, b in done) for mark in self._marks("recent", span))
+
+    def _tells_of_the_past(self, span: Span, match: Match) -> bool:
+        if any(not self._masks_once(mark) for mark in self._marks("past", span)):
+            return True
+        words = self._words(span)
+        for i, word in enumerate(words):
+            if YEAR.fullmatch(word):
+                return True
+            if word.isdigit() and i and words[i - 1] in AGE_WORDS and 2 <= int(word) <= 60:
+                behind = words[i + 1 : i + 2]
+                if behind in ([], ["ans"], ["and"], ["years"]):
+                    return words[i - 1] != "a" or behind == ["ans"]
+        return False
+
+    def _masks_once(self, mark: Span) -> bool:
+        """ "All at once", "once a week", "once i": no memory."""
+        words = self.stretch.words
+        if words[mark[0]] != "once" or mark[0] != mark[1]:
+            return False
+        before = words[mark[0] - 1] if mark[0] else ""
+        behind = words[mark[0] + 1] if mark[0] + 1 < len(words) else ""
+        return before == "at" or behind in ("a", "an", "i", "per", "every", "and", "the")
+
+    def _is_present(self, clause: Span) -> bool:
+        return any(word in ("is", "am", "are", "cannot", "keeps", "est", "suis") for word in self._words(clause))
+
+    def _happened_long_ago(self, start: int) -> bool:
+        """The clause behind says when: "that was in 2009", "it happened years ago"."""
+        if start >= len(self.stretch.words) or self.stretch.words[start] not in ANAPHORA:
+            return False
+        clause = self._bounds[self.stretch.clauses[start]]
+        return self._tells_of_the_past(clause, Match(((start, start),))) and not self._is_recent(clause)
+
+    # People
+
+    def _is_of_somebody_else(self, match: Match, crisis: bool) -> bool:
+        """Somebody who is not here: a grandmother's stroke, an uncle who killed himself, a dog."""
+        who = self._who(match.spans[-1] if crisis else match.spans[0], match)
+        if who is None:
+            return False
+        kind, place = who
+        if kind == "animals":
+            return True
+        clause = self._whole_clause(match)
+        span = (min(place, clause[0]), clause[1])
+        words = self._words(span)
+        if self._is_recent(span):
+            return False
+        if crisis:
+            return any(word in ENDED for word in words) and not any(word in SAID_NOW for word in words)
+        if kind == "near":
+            return False
+        lasting = any(word in LASTING for word in words)
+        had = self._has("had", span) and (lasting or "has" not in words)
+        if any(word in GONE for word in words) or "passed from" in " ".join(words):
+            return True
+        if "crises" in words or "seizures" in words or "strokes" in words:
+            return True
+        happening = [word for word in words if word in NOW_VERBS]
+        return (had and not happening) or "family" in words or "famille" in words or "side" in words[-1:] or (
+            not happening and lasting and "fait" not in words and "having" not in words
+        )
+
+    def _who(self, about: Span, match: Match) -> tuple[str, int] | None:
+        """Of whom a match speaks: the person named last before it, or else behind it. None for the visitor."""
+        sentence = self._sentence_of(match)
+        for place in range(about[0], sentence[0] - 1, -1):
+            if kind := self._person_at(place):
+                return kind
+            if self.stretch.words[place] in FIRST_PERSON and place < about[0] and not self._names_person(place):
+                return None
+        for place in range(match.end + 1, self._bounds[self.stretch.clauses[match.end]][1] + 1):
+            if self.stretch.words[place] in ("i", "je", "j"):
+                return None
+            if kind := self._person_at(place):
+                return kind
+        return None
+
+    def _person_at(self, place: int) -> tuple[str, int] | None:
+        if self.stretch.words[place : place + 2] == ["il", "y"]:
+            return None
+        return (self._people[place], place) if place in self._people else None
+
+    @cached_property
+    def _people(self) -> dict[int, str]:
+        found = self.stretch.found
+        return {a: kind for kind in ("near", "relatives", "animals") for a, _ in found.get(f"@{kind}", ())}
+
+    def _names_person(self, place: int) -> bool:
+        """Whether this "my" belongs to a person: "my mom", "mon père"."""
+        return any(self._person_at(near) for near in (place + 1, place + 2) if near < len(self.stretch.words))
+
+    def _is_told(self, match: Match) -> bool:
+        """From the news, a film, a book: nobody here."""
+        sentence = self._sentence_of(match)
+        for _, end in self._marks("media", (sentence[0], match.start)):
+            between = self.stretch.words[end + 1 : match.end + 1]
+            if not any(word in FIRST_PERSON for word in between):
+                return True
+        return False
+
+    # Questions
+
+    def _is_supposed(self, match: Match) -> bool:
+        """Behind an "if" that supposes."""
+        clause = self._clause(match)
+        spared = [*self._marks("not_hypothetical", (0, len(self.stretch.words) - 1))]
+        return any(
+            not any(a <= mark[0] <= b for a, b in spared)
+            for mark in self._marks("hypothetical", (clause[0], match.start))
+        )
+
+    def _is_general(self, match: Match) -> bool:
+        sentence = self._sentence_of(match)
+        if not self._outside("general", sentence, match) or self._has("happening", sentence):
+            return False
+        return self._is_asked(sentence) or self._has("general", (self._clause(match)[0], match.end))
+
+    def _is_asked(self, sentence: Span) -> bool:
+        opening = (sentence[0], min(sentence[0] + 2, sentence[1]))
+        return self.stretch.sentences[sentence[0]] in self.stretch.asked or self._has("asking", opening)
+
+    def _is_general_crisis(self, match: Match) -> bool:
+        sentence = self._sentence_of(match)
+        if any(word in FIRST_PERSON for word in self._words(sentence)):
+            return False
+        return self._is_asked(sentence) and self._outside("general_crisis", sentence, match)
+
+    def _is_quoted(self, match: Match) -> bool:
+        """The clinic's own words given back: "you asked about fainting", "thunderclap? what's that"."""
+        behind = self._bounds[self.stretch.clauses[match.end]][1] + 1
+        if tuple(self.stretch.words[behind : behind + 3]) in ASKS_BACK:
+            return True
+        return self._outside("quoting", self._whole_clause(match), match)
+
+    # The usual attack
+
+    def _is_usual(self, match: Match, pattern: Pattern) -> bool:
+        if not pattern.has_usual:
+            return False
+        sentence, clause = self._sentence_of(match), self._whole_clause(match)
+        if not self._outside("usual", sentence, match) or self._is_unusual(sentence, match):
+            return False
+        return self._outside("usual", clause, match) or not any(word in OWN_VERBS for word in self._words(clause))
+
+    def _is_unusual(self, span: Span, match: Match) -> bool:
+        usual = list(self._marks("usual", span))
+        return any(
+            not any(a <= mark[0] and mark[1] <= b for a, b in (*usual, *match.spans))
+            for mark in self._marks("not_usual", span)
+        )
