@@ -164,7 +164,9 @@ def reply(conversation: Conversation, turn: int, sent: Reply, now: datetime) -> 
         raise NotThisTurn(conversation)
     if turn >= MOST_TURNS:
         raise TooManyTurns("this screening has too many turns")
-    taken = take(conversation.interview, conversation.status == "asking", conversation.pending, sent)
+    taken = take(
+        conversation.interview, conversation.status == "asking", conversation.pending, sent, conversation.version.faq
+    )
     after = conversation.interview.take(taken.turn) if taken.turn else conversation.interview
     return _keep(conversation, after, taken, sent, now)
 

@@ -10,7 +10,9 @@ from typing import Any, Final
 from screener.engine.answers import UNSURE
 from screener.engine.errors import AnswerError, StepError
 from screener.engine.interview import Interview, Turn
-from screener.understand.reading import Alarm, Answered, Declined, Narrow, SideQuestion, Unclear, alarm_in, read
+from screener.engine.thresholds import thresholds
+from screener.understand.faq import Faq
+from screener.understand.reading import Answered, Declined, Narrow, SideQuestion, Unclear, alarm_in, read
 
 STEPS: Final = frozenset({"undo", "mistake", "keep", "go_on", "stop"})
 ASIDES: Final = frozenset({"read", "reword", "narrow", "side", "declined", "unclear"})
@@ -45,11 +47,13 @@ class Taken:
     words: str = ""
 
 
-def take(interview: Interview, asking: bool, pending: Mapping[str, Any] | None, sent: Reply) -> Taken:
+def take(
+    interview: Interview, asking: bool, pending: Mapping[str, Any] | None, sent: Reply, faq: Faq | None = None
+) -> Taken:
     """What a reply comes to. AnswerError or StepError say why it comes to nothing.
 
     `asking`: a question stands, rather than a card or a contradiction. `pending`: a reading that waits to be
-    confirmed.
+    confirmed. `faq`: the clinic's answers to questions of the visitor's own.
     """
     if sent.action in STEPS:
         return Taken(Turn(sent.action))  # type: ignore[arg-type]
@@ -61,7 +65,7 @@ def take(interview: Interview, asking: bool, pending: Mapping[str, Any] | None, 
         raise StepError("there is no such step")
     if not asking:
         raise StepError("no question stands here")
-    return _answer(interview, sent)
+    return _answer(interview, sent, faq)
 
 
 def turn_of(content: Mapping[str, Any]) -> Turn | None:
@@ -79,7 +83,7 @@ def _about_reading(pending: Mapping[str, Any] | None, sent: Reply) -> Taken:
     return Taken(Turn("answer", pending["question"], pending["value"]), words=pending["words"] or "")
 
 
-def _answer(interview: Interview, sent: Reply) -> Taken:
+def _answer(interview: Interview, sent: Reply, faq: Faq | None) -> Taken:
     question = interview.question
     if question is None or sent.question not in (None, question.id):
         raise AnswerError(sent.question or "?", "not_asked_now")
@@ -88,7 +92,7 @@ def _answer(interview: Interview, sent: Reply) -> Taken:
     if alarm := alarm_in(text, interview.flow.given):
         return Taken(Turn("alarm", None, alarm.name), words=text)
     if not chosen and text:
-        return _typed(interview, text)
+        return _typed(interview, text, faq)
     return Taken(Turn("answer", question.id, _chosen(interview, chosen)), words=sent.text.strip())
 
 
@@ -111,12 +115,11 @@ def _whole_number(question_id: str, chosen: list[str]) -> int:
     return int(match[0][:DIGITS])
 
 
-def _typed(interview: Interview, text: str) -> Taken:
+def _typed(interview: Interview, text: str, faq: Faq | None) -> Taken:
     question = interview.question
     assert question is not None
-    match read(question, interview.offered(question), text):
-        case Alarm(name):
-            return Taken(Turn("alarm", None, name), words=text)
+    turning = thresholds(interview.flow, question.id) if question.kind == "number" else ()
+    match read(question, interview.offered(question), text, turning, faq):
         case Answered(value, True, _):
             return Taken(Turn("answer", question.id, value), words=text)  # type: ignore[arg-type]
         case Answered(value, False, said):

@@ -13,9 +13,13 @@ DENIAL_REACH: Final = 8
 
 YEAR: Final = re.compile(r"(?:19[3-9]|20[0-3])\d")
 AGE_WORDS: Final = frozenset({"at", "age", "aged", "a"})
-BARE_NO: Final = frozenset("no non nope never jamais none negative nah not neither nothing aucun aucune pas rien".split())
+BARE_NO: Final = frozenset(
+    "no non nope never jamais none negative nah not neither nothing aucun aucune pas rien".split()
+)
 NONE_OF_ALL: Final = frozenset("none neither aucun aucune rien".split())
-BARE_NO_WITH: Final = frozenset("of them these those all that happened at the above really du tout ca tout de cela me".split())
+BARE_NO_WITH: Final = frozenset(
+    "of them these those all that happened at the above really du tout ca tout de cela me".split()
+)
 ASKS_ONLY: Final = frozenset("just only juste seulement mainly but plus".split())
 OWN_VERBS: Final = frozenset(
     "is am are cannot went lost gave passed started got woke have feel stopped came fell keep keeps will just suis est"
@@ -28,7 +32,9 @@ NOW_VERBS: Final = frozenset(
 SAID_NOW: Final = frozenset("says said wants want keeps talking talks going is veut dit parle".split())
 ENDED: Final = frozenset("killed committed died suicide hanged overdosed attempted shot".split())
 GONE: Final = frozenset("died mort morte decede decedee".split())
-LASTING: Final = frozenset("crises seizure seizures stroke strokes avc convulsions attack attacks fits faint fainting".split())
+LASTING: Final = frozenset(
+    "crises seizure seizures stroke strokes avc convulsions attack attacks fits faint fainting".split()
+)
 FIRST_PERSON: Final = frozenset("i me myself my je moi j mon ma mes".split())
 ANAPHORA: Final = frozenset("it that this happened was c ca these those".split())
 ASKS_BACK: Final = {("what", "is", "that"), ("what", "does", "that"), ("what", "is", "it"), ("c", "est", "quoi")}
@@ -57,7 +63,12 @@ class Context:
             return False
         if crisis:
             return not self._is_general_crisis(match)
-        return not (self._is_supposed(match) or self._is_general(match) or self._is_quoted(match) or self._is_usual(match, pattern))
+        return not (
+            self._is_supposed(match)
+            or self._is_general(match)
+            or self._is_quoted(match)
+            or self._is_usual(match, pattern)
+        )
 
     # Places
 
@@ -82,9 +93,7 @@ class Context:
 
     def _outside(self, name: str, within: Span, match: Match) -> bool:
         """Whether a mark stands there that is no part of the match itself."""
-        return any(
-            not any(a <= span[0] and span[1] <= b for a, b in match.spans) for span in self._marks(name, within)
-        )
+        return any(not any(a <= span[0] and span[1] <= b for a, b in match.spans) for span in self._marks(name, within))
 
     def _words(self, span: Span) -> list[str]:
         return self.stretch.words[span[0] : span[1] + 1]
@@ -268,8 +277,12 @@ class Context:
         if "crises" in words or "seizures" in words or "strokes" in words:
             return True
         happening = [word for word in words if word in NOW_VERBS]
-        return (had and not happening) or "family" in words or "famille" in words or "side" in words[-1:] or (
-            not happening and lasting and "fait" not in words and "having" not in words
+        return (
+            (had and not happening)
+            or "family" in words
+            or "famille" in words
+            or "side" in words[-1:]
+            or (not happening and lasting and "fait" not in words and "having" not in words)
         )
 
     def _who(self, about: Span, match: Match) -> tuple[str, int] | None:

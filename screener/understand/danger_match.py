@@ -149,4 +149,3 @@ def within(first: Match, second: Match, near: int, stretch: Stretch) -> bool:
     """Whether two rows stand near enough to each other."""
     low, high = (first, second) if first.start <= second.start else (second, first)
     return stretch.places[high.start] - stretch.places[min(low.end, len(stretch.words) - 1)] <= near
-

@@ -88,7 +88,7 @@ def read_words(cut: Iterable[str], short_forms: Mapping[str, tuple[str, ...]]) -
             if "?" in piece:
                 read.asked.add(sentence)
             clause, sentence = clause + 1, sentence + 1
-        elif first in ",:()\"…–—/-":
+        elif first in ',:()"…–—/-':
             clause += 1
         else:
             for word in _written_out(piece, short_forms):

@@ -33,7 +33,9 @@ ASKING: Final = re.compile(
 INVERTED: Final = re.compile(r"\b\w+-(?:tu|vous|je|on|il|elle|ils|elles|t-il|t-elle|t-on|nous)\b")
 WORRY: Final = re.compile(r"\b(?:scared|afraid|terrified|worried|nervous|phobi\w+|peur|inquiet\w*)\b")
 MEANT_AS_TIME: Final = re.compile(r"^(?:what|who) i\b|^qui (?:me|m)\b")
-NOUNS_ASKED: Final = frozenset("cost insurance sideeffect privacy location book safety bot cosmetic units alternative interaction".split())
+NOUNS_ASKED: Final = frozenset(
+    "cost insurance sideeffect privacy location book safety bot cosmetic units alternative interaction".split()
+)
 FIRST_PERSON: Final = frozenset("i my me j je mon ma mes we on no yes oui non not pas".split())
 
 
@@ -139,7 +141,11 @@ def is_question(text: str, words: list[str], groups: set[str]) -> bool:
     joined = " ".join(words)
     if MEANT_AS_TIME.match(joined):
         return False
-    if words[0] in OPENERS or (words[0] in ("so", "and", "but", "hi", "hello", "ok", "um", "et", "bonjour") and words[1:2] and words[1] in OPENERS):
+    if words[0] in OPENERS or (
+        words[0] in ("so", "and", "but", "hi", "hello", "ok", "um", "et", "bonjour")
+        and words[1:2]
+        and words[1] in OPENERS
+    ):
         return True
     if ASKING.search(joined) or INVERTED.search(plain(text[:LONGEST_QUESTION])) or _asks_when(words):
         return True
@@ -150,4 +156,15 @@ def is_question(text: str, words: list[str], groups: set[str]) -> bool:
 
 def _asks_when(words: list[str]) -> bool:
     """ "When does it work", but not "when i was young"."""
-    return words[0] in ("when", "quand") and words[1:2] not in (["i"], ["it"], ["my"], ["the"], ["je"], ["j"], ["il"], ["mes"], ["c"], ["ca"])
+    return words[0] in ("when", "quand") and words[1:2] not in (
+        ["i"],
+        ["it"],
+        ["my"],
+        ["the"],
+        ["je"],
+        ["j"],
+        ["il"],
+        ["mes"],
+        ["c"],
+        ["ca"],
+    )

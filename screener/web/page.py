@@ -53,6 +53,10 @@ class Aside:
     kind: str
     said: str
     """A reading, in words."""
+    answer: str
+    """The clinic's answer to a question of the visitor's own, with its source and what stands under each."""
+    source: str
+    closing: str
     low_high: tuple[int, ...]
     """A range that is too wide, and the number on which a rule turns."""
     typed: str

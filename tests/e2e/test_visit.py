@@ -301,3 +301,23 @@ def test_the_outcome_prints_without_buttons_and_with_everything_that_was_said(ph
     expect(phone.get_by_role("button", name="Back")).to_be_hidden()
     expect(phone.locator(".transcript")).to_contain_text("18 days a month")
     assert phone.locator(".transcript li").first.is_visible()
+
+
+def test_words_are_read_back_answered_and_a_crisis_is_met_gently(sized: Page, server: Server) -> None:
+    begin(sized, server.url)
+    walk(sized, CHRONIC, until="headache_days")
+    sized.locator("#text").fill("once a week")
+    sized.get_by_role("button", name="Continue").click()
+    expect(sized.get_by_role("heading", name="I read that as about")).to_be_visible()
+    accessible(sized)
+    send(sized, "No, let me put it differently")
+    sized.locator("#text").fill("does it hurt?")
+    sized.get_by_role("button", name="Continue").click()
+    expect(sized.locator("#aside")).to_contain_text("Source")
+    accessible(sized)
+    sized.locator("#text").fill("i dont want to live anymore")
+    sized.get_by_role("button", name="Continue").click()
+    expect(sized.get_by_role("link", name="Call 9-8-8", exact=True)).to_be_visible()
+    accessible(sized)
+    send(sized, "Go on with the questions")
+    assert question(sized) == "headache_days"

@@ -399,3 +399,98 @@ def finish(visitor: Visitor, **changes: str) -> None:
             visitor.answer()
         else:
             visitor.answer(shortest.get(visitor.question, "none"))
+
+
+# --- Typed words ----------------------------------------------------------------------------------------------------
+
+
+def at(visitor: Visitor, question: str, **changes: str) -> Visitor:
+    """Answer up to a question."""
+    usual = {"for_whom": "me", "age": "41", "attack_now": "no", "goal": "prevention", "headache_days": "18"} | changes
+    while visitor.question != question:
+        visitor.answer(usual.get(visitor.question, "none"))
+    return visitor
+
+
+def test_a_reading_is_said_back_and_counts_once_confirmed(visitor: Visitor) -> None:
+    at(visitor, "headache_days")
+    page = visitor.send(text="once a week")
+    assert page.status_code == 200
+    assert "I read that as about" in page.text
+    assert "Is that right?" in page.text
+    visitor.send("confirm")
+    assert visitor.question == "migraine_days"
+
+
+def test_a_reading_that_is_wrong_is_put_differently_and_never_counts(visitor: Visitor) -> None:
+    at(visitor, "headache_days")
+    visitor.send(text="once a week")
+    visitor.send("reword")
+    assert visitor.question == "headache_days"
+    assert visitor.send("confirm").status_code == 409
+
+
+def test_a_range_that_is_too_wide_is_asked_about_and_kept_in_the_field(visitor: Visitor) -> None:
+    at(visitor, "headache_days")
+    page = visitor.send(text="somewhere between 12 and 18")
+    assert (page.status_code, code_of(page), visitor.question) == (422, "narrow", "headache_days")
+    assert "15 and more" in page.text
+    assert 'value="somewhere between 12 and 18"' in page.text
+
+
+def test_a_question_of_the_visitors_own_is_answered_with_its_source_and_the_same_question_stands(
+    visitor: Visitor,
+) -> None:
+    at(visitor, "headache_days")
+    page = visitor.send(text="does it hurt?")
+    assert page.status_code == 200
+    assert "Source:" in page.text
+    assert visitor.question == "headache_days"
+    visitor.answer("18")
+    assert visitor.question == "clear_days"
+
+
+def test_a_question_that_only_a_physician_can_answer_is_declined_kindly(visitor: Visitor) -> None:
+    at(visitor, "headache_days")
+    page = visitor.send(text="should i stop my topiramate?")
+    assert page.status_code == 200
+    assert "a question for a physician" in page.text
+    assert visitor.question == "headache_days"
+
+
+def test_a_second_reply_that_is_not_understood_brings_the_options_to_the_front(visitor: Visitor) -> None:
+    assert code_of(visitor.send(text="purple lamp")) == "not_understood"
+    assert code_of(visitor.send(text="green lamp")) == "not_understood_again"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "hidden"),
+    [
+        ("i dont want to live anymore", "tel:988", "booking"),
+        ("my face just went numb and i cant speak", "tel:911", "booking"),
+    ],
+)
+def test_a_danger_said_in_words_is_answered_at_any_question_and_can_be_taken_back(
+    visitor: Visitor, typed: str, shown: str, hidden: str
+) -> None:
+    at(visitor, "goal")
+    page = visitor.send(text=typed)
+    main = page.text.partition("<main")[2].partition("</main>")[0]
+    assert shown in main
+    assert hidden not in main
+    assert typed not in page.text
+    visitor.send("mistake")
+    assert visitor.question == "goal"
+
+
+def test_a_danger_in_the_notes_about_medicines_is_seen_too(visitor: Visitor) -> None:
+    finishers = {"preventives": "beta_blocker", "migraine_days": "2", "headache_days": "4"}
+    usual = {
+        "duration": "over_3_months",
+        "headache_hours": "four_hours_to_three_days",
+        "impairment": "none",
+        "triptan_days": "1",
+    }
+    at(visitor, "preventive_notes", **finishers, **usual)
+    page = visitor.send(answer="it made me want to kill myself and i still do", question="preventive_notes")
+    assert "tel:988" in page.text.partition("<main")[2].partition("</main>")[0]
