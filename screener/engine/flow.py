@@ -251,18 +251,22 @@ class Monotone(Part):
 class Exactly(Part):
     """What happens to all for whom `when` is true, and to nobody else.
 
-    They come as far as these questions and are asked them; of those who come so far, they are `asked`; of those who are
-    asked, they are `offered` these options. They have one of these outcomes or urgencies, each of these flags, or are
-    told of a contradiction between these answers. `among`: only those who end in one of these outcomes are looked at.
+    They come as far as these questions (`reached`) and are asked them. Of those who come so far they are `asked`; of
+    those who are asked they have `answered`, and are `offered` these options. They have one of these outcomes or
+    urgencies, a caution or a sign of one of these levels, each of these flags, or are told of a contradiction between
+    these answers. `among`: only those who end in one of these outcomes are looked at.
     """
 
     when: Condition
     among: tuple[Id, ...] = ()
     reached: tuple[Id, ...] = ()
     asked: tuple[Id, ...] = ()
+    answered: tuple[Id, ...] = ()
     offered: tuple[Id, ...] = ()
     outcome: tuple[Id, ...] = ()
     urgency: tuple[Urgency, ...] = ()
+    cautions: tuple[Level, ...] = ()
+    signs: tuple[Urgency, ...] = ()
     flags: tuple[Id, ...] = ()
     contradiction: tuple[Id, ...] = ()
 

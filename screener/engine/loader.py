@@ -279,7 +279,7 @@ def _property_references(flow: Flow) -> Iterator[Reference]:
 def _exact_references(flow: Flow, rule: Exactly, path: Path) -> Iterator[Reference]:
     known: dict[str, tuple[Collection[str], str]] = {
         **dict.fromkeys(("among", "outcome"), ([outcome.id for outcome in flow.outcomes], "outcome")),
-        **dict.fromkeys(("reached", "asked", "contradiction"), (flow.by_id, "question")),
+        **dict.fromkeys(("reached", "asked", "answered", "contradiction"), (flow.by_id, "question")),
         "offered": ([option.id for question in flow.questions for option in question.options], "option"),
         "flags": ([name for name, _ in _flag_names(flow)], "flag"),
     }

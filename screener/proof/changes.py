@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from screener.engine.conditions import Condition, Named, questions_in, walk
-from screener.engine.flow import URGENCIES, Caution, Flag, Option, Outcome, Question, Stop
+from screener.engine.flow import URGENCIES, Caution, Flag, Flow, Option, Outcome, Question, Stop
 from screener.engine.yaml import Path
 from screener.proof.encode import Encoding
 from screener.proof.logic import FALSE, TRUE, Formula, both, differ, either
@@ -103,6 +103,13 @@ def _of_marks(old: Encoding, new: Encoding, before: Question, after: Question) -
 def _mark(option: Option) -> str:
     marks = [f"sign {option.sign}"] * bool(option.sign) + [f"caution {option.caution}"] * bool(option.caution)
     return ", ".join(marks) or "no sign or caution"
+
+
+def levels_of(flow: Flow) -> dict[str, str]:
+    """What each flag stands for: a sign or a caution of some level, or neither."""
+    options = {one.id: _mark(one) for question in flow.questions for one in question.options if one.sign or one.caution}
+    cautions = {name: f"caution {one.level}" for name, one in flow.cautions.items()}
+    return options | cautions | dict.fromkeys(flow.flags, "flag")
 
 
 def _of_stops(old: Encoding, new: Encoding) -> Iterator[Change]:

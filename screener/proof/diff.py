@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from screener.engine.decision import RaisedFlag
 from screener.engine.flow import URGENCIES, Flow, Question, Urgency
 from screener.engine.machine import FlowMachine
 from screener.proof.case import Case
-from screener.proof.changes import Change, changes
+from screener.proof.changes import Change, changes, levels_of
 from screener.proof.count import spoken
 from screener.proof.encode import Encoding
 from screener.proof.logic import FALSE, TRUE, Formula, both, differ, either, implies, no
@@ -195,10 +196,11 @@ class _Comparison:
             left.append(no(where))
 
     def _flags(self) -> Iterator[Difference]:
-        for name in dict.fromkeys([*self.new.flags, *self.old.flags]):
-            before, after = (version.flags.get(name, FALSE) for version in self.versions)
-            behind = behind_flag(self.changes, self.flows, name)
-            for raised, where in ((True, both(no(before), after)), (False, both(before, no(after)))):
+        before, after = (dict(_flags_of(version, other)) for version, other in (self.versions, self.versions[::-1]))
+        for name in dict.fromkeys([*after, *before]):
+            behind = behind_flag(self.changes, self.flows, name.split(" ")[0])
+            was, now = before.get(name, FALSE), after.get(name, FALSE)
+            for raised, where in ((True, both(no(was), now)), (False, both(was, no(now)))):
                 if parts := tuple(self._parts(where, behind)):
                     yield self._counted(Difference(parts, flag=name, raised=raised))
 
@@ -252,5 +254,13 @@ def _ends(version: Encoding, ending: Ending) -> Formula:
     return both(version.outcome[ending.outcome], version.urgency(ending.urgency))
 
 
-def _result(case: Case) -> tuple[str | None, Urgency | None, frozenset[str]]:
-    return case.outcome, case.urgency, frozenset(case.decision.codes)
+def _flags_of(version: Encoding, other: Encoding) -> Iterator[tuple[str, Formula]]:
+    """A version's flags. Where the other has one at another level, they are two: one is lost, the other raised."""
+    levels, others = levels_of(version.flow), levels_of(other.flow)
+    for name, formula in version.flags.items():
+        same = levels[name] == others.get(name, levels[name])
+        yield name if same else f"{name} ({levels[name]})", formula
+
+
+def _result(case: Case) -> tuple[str | None, Urgency | None, frozenset[RaisedFlag]]:
+    return case.outcome, case.urgency, frozenset(case.decision.flags)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from screener.engine.answers import Said
-from screener.engine.flow import Exactly, Flow, Option, Property
+from screener.engine.flow import Exactly, Flow, Level, Option, Property, Urgency
 from screener.engine.yaml import Path
 from screener.proof.case import Case
 from screener.proof.encode import Encoding
@@ -54,6 +54,7 @@ def _until(flow: Flow, case: Case, place: int | None) -> Said:
 def _events(encoding: Encoding, exactly: Exactly) -> Iterator[Event]:
     yield from (_asked(encoding, name, TRUE) for name in exactly.reached)
     yield from (_asked(encoding, name, encoding.reached[name]) for name in exactly.asked)
+    yield from (_answered(encoding, name) for name in exactly.answered)
     for name in exactly.offered:
         yield from _offered(encoding, name)
     if exactly.outcome:
@@ -62,6 +63,8 @@ def _events(encoding: Encoding, exactly: Exactly) -> Iterator[Event]:
     if exactly.urgency:
         levels = either(*(encoding.urgency(one) for one in exactly.urgency))
         yield Event(_any(exactly.urgency), TRUE, levels, lambda case: case.urgency in exactly.urgency)
+    if exactly.cautions or exactly.signs:
+        yield _marked(encoding, exactly)
     yield from (_flagged(encoding, name) for name in exactly.flags)
     if exactly.contradiction:
         yield _told(encoding, exactly.contradiction)
@@ -72,19 +75,37 @@ def _asked(encoding: Encoding, name: str, possible: Formula) -> Event:
     return Event(f"{name} asked", possible, encoding.asked[name], lambda case: name in case.path, place)
 
 
+def _answered(encoding: Encoding, name: str) -> Event:
+    place, answered = encoding.flow.order[name], encoding.answered(encoding.flow.by_id[name])
+    return Event(f"{name} answered", encoding.asked[name], answered, lambda case: name in case.answers, place)
+
+
 def _offered(encoding: Encoding, name: str) -> Iterator[Event]:
     """An option of that name, where its question is asked."""
     for place, question in enumerate(encoding.flow.questions):
         for option in question.options:
             if option.id == name:
                 offered, asked = encoding.true(option.offered, place), encoding.asked[question.id]
-                yield Event(
-                    f"{name} is offered", asked, offered, partial(_sees_offered, encoding.flow, place, option), place
-                )
+                seen = partial(_sees_offered, encoding.flow, place, option)
+                yield Event(f"{name} offered", asked, offered, seen, place)
 
 
 def _sees_offered(flow: Flow, place: int, option: Option, case: Case) -> bool:
     return option.offered is None or option.offered.holds(_until(flow, case, place))
+
+
+def _marked(encoding: Encoding, exactly: Exactly) -> Event:
+    """A caution or a sign of one of these levels, chosen as an option or a caution of the flow's own."""
+
+    def is_marked(level: Level | None, sign: Urgency | None) -> bool:
+        return level in exactly.cautions or sign in exactly.signs
+
+    flow = encoding.flow
+    names = [one.id for question in flow.questions for one in question.options if is_marked(one.caution, one.sign)]
+    names += [name for name, caution in flow.cautions.items() if is_marked(caution.level, None)]
+    holds = either(*(encoding.flags[name] for name in names))
+    what = f"marked {_any((*exactly.cautions, *exactly.signs))}"
+    return Event(what, TRUE, holds, lambda case: any(is_marked(one.level, one.sign) for one in case.decision.flags))
 
 
 def _flagged(encoding: Encoding, name: str) -> Event:

@@ -75,7 +75,7 @@ def _additions(encoding: Encoding, name: str, raising: bool) -> Iterator[tuple[A
         yield from ((addition, TRUE) for addition in _of_question(encoding, question))
         return
     for question in flow.questions:
-        if (name in question.option_ids and question.option(name).caution) or question.option(name).sign:
+        if any(one.id == name and (one.sign or one.caution) for one in question.options):
             yield from ((addition, TRUE) for addition in _of_question(encoding, question) if addition.option == name)
     if name in flow.cautions:
         caution = flow.cautions[name].when
@@ -114,12 +114,12 @@ def _counter_example(prover: Prover, addition: Addition, appears: Formula) -> tu
 
 def _lowering(encoding: Encoding, addition: Addition, appears: Formula) -> list[Formula]:
     """Where the first set of answers may be added to, the second is possible too, and its urgency is lower."""
-
     later = encoding.flow.questions[encoding.flow.order[addition.question.id] + 1 :]
     left = [question for question in later if question.when is not None]
     passed_by = [both(encoding.reached[question.id], no(encoding.asked[question.id])) for question in left]
     levels = list(encoding.at_least.values())
-    second = replaced([encoding.valid, appears, *levels, *passed_by], *addition.changes)
+    ends = both(encoding.valid, either(*encoding.outcome.values()))
+    second = replaced([ends, appears, *levels, *passed_by], *addition.changes)
     falls = either(*(both(one, no(other)) for one, other in zip(levels, second[2:], strict=False)))
     unequal = either(*map(both, map(encoding.answered, left), second[2 + len(levels) :]))
     appearing = [] if appears.eq(TRUE) else [no(appears), second[1]]

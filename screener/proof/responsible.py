@@ -12,7 +12,7 @@ Versions = tuple[Flow, Flow]
 def behind_flag(changes: Iterable[Change], versions: Versions, name: str) -> list[Change]:
     """A chosen option raises its own flag; others are made of conditions, and may stand with some outcomes only."""
     raised = [one for flow in versions for one in (flow.flags.get(name), flow.cautions.get(name)) if one]
-    about = {flag(name), name, *names_in(*(one.when for one in raised))} if raised else {MARKS}
+    about = {flag(name), name, MARKS, *names_in(*(one.when for one in raised))}
     for ends in (getattr(one, "with_", ()) for one in raised):
         about |= _made_of_outcomes(versions, _up_to(versions, ends))
     return _about(changes, versions, about)

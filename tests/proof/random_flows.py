@@ -129,9 +129,13 @@ class Author:
 
 
 @st.composite
-def flows(draw: st.DrawFn, most: int = 6) -> Flow:
-    """A flow that loads."""
-    return flow_from(json.dumps(Author(draw).flow(most)))
+def flow_data(draw: st.DrawFn, most: int = 6) -> Data:
+    """What stands in the file of a flow that loads."""
+    return Author(draw).flow(most)
+
+
+def loaded(data: Data) -> Flow:
+    return flow_from(json.dumps(data))
 
 
 # --- Answers --------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from oracle import QUESTIONS, random_answers
-from random_flows import answers, flows
+from random_flows import answers, flow_data, loaded
 from readings import Readings
 
 from screener.engine.loader import load
@@ -18,7 +18,7 @@ SAMPLE = 150
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_solver_and_interpreter_agree_on_small_random_flows(data: st.DataObject) -> None:
-    both = Readings(data.draw(flows()))
+    both = Readings(loaded(data.draw(flow_data())))
     for _ in range(3):
         raw, known = data.draw(answers(both.flow)), data.draw(st.sampled_from([(), ("g",)]))
         assert both.by_solver(raw, known) == both.by_interpreter(raw, known)
