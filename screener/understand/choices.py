@@ -15,6 +15,9 @@ from screener.understand.names import OUTSIDE, ChoiceOption, ChoiceQuestion
 from screener.understand.text import Token, tokens, too_long
 from screener.understand.words import texts
 
+COUNTS: Final = {"two": 2, "deux": 2, "three": 3, "trois": 3, "four": 4, "quatre": 4, "five": 5, "cinq": 5} | {
+    str(count): count for count in range(2, 7)
+}
 ASKED_OF: Final = frozenset("a an the my it this that these they i you u".split())
 MOST_LETTERS: Final = 10
 NEEDS_QUESTION_MARK: Final = frozenset(
@@ -106,12 +109,16 @@ class _Reply:
         answered = (
             bool(seen.signals)
             and seen.signals[0].start == 0
-            and seen.signals[0].kind in ("yes", "no", "soft_no", "soft_yes", "unsure")
+            and seen.signals[0].kind in ("yes", "no", "soft_no", "soft_yes", "unsure", "maybe")
         )
         if answered and not (ends and len(self.words) == 2 and seen.signals[0].kind in ("yes", "soft_yes")):
             return ends and begins > 0
         if self.words[0] in ("is", "are", "does", "do", "am", "can") and self.words[1:2] and self.words[1] in ASKED_OF:
             return True
+        if self.words[0] in ("is", "are", "does", "can") and self.words[1:2] != ["not"]:
+            return True
+        if begins and not ends and any(one.start == 0 and one.end > begins - 1 for one in seen.mentions):
+            return False  # "c'est pour moi", "why not"
         if all(word in ("?", "!", ".") for word in self.words):
             return True
         if begins and self.words[0] in NEEDS_QUESTION_MARK and not ends:
@@ -220,7 +227,7 @@ class _Reply:
         if (
             found[0][2] in ("1", "-1")
             and len(found) == 1
-            and (count := {"two": 2, "2": 2, "three": 3, "3": 3, "deux": 2, "trois": 3}.get("".join(behind)))
+            and (count := COUNTS.get("".join(behind)))
         ):
             return list(range(1, count + 1)) if found[0][2] == "1" else list(range(-count, 0))
         known = {place for start, end, _ in found for place in range(start, end)}
@@ -285,6 +292,10 @@ class _Reply:
         meant = self._about_options()
         firm = {one.how for one in meant}
         duration, timed = read_duration(self.question, self.said)
+        if timed and self._kin_only() and not {"i", "am", "je", "j'"} & set(self.words):
+            return Unclear("other_person")
+        if timed and "wish" in self.words:
+            return Unclear("not_understood")
         if timed and not meant:
             return self._by_duration(duration, kinds)
         if meant:
@@ -341,6 +352,8 @@ class _Reply:
             return "unsure"
         if one.how == "yes":
             return one.option
+        if one.how == "no" and one.option == "yes" and self.words[one.start] in ("for", "pour"):
+            return "?"  # "not for headaches" says nothing of other reasons
         if one.how == "no":
             denies_itself = any(
                 self.seen.table["negators"].at(self.words, place)[0] for place in range(one.start, one.end)
@@ -475,7 +488,7 @@ class _Reply:
     def _vocabulary(self) -> set[str]:
         table = self.seen.table
         known = {
-            word for name in ("denial_words", "polite", "no", "soft_no", "neutral") for word in table[name].vocabulary()
+            word for name in ("denial_words", "polite", "no", "soft_no", "neutral", "negators") for word in table[name].vocabulary()
         }
         return known | set(texts(tokens(self.question.ask)))
 
@@ -506,7 +519,7 @@ class _Reply:
         """Neither yes nor no: a denial in other words, something that happened once, somebody else's."""
         negators = [place for place in range(len(self.words)) if self.seen._negates(place)]
         if negators:
-            return self._chosen(["no"], literal=False) if self._accounted() else Unclear("not_understood")
+            return self._chosen(["no"], literal=False) if self._own_accounted() else Unclear("not_understood")
         if self._kin_only() and not ever(self.question):
             return Unclear("other_person")
         if ever(self.question) and self.seen.found("occurrence") and not self._kin_only():
@@ -514,6 +527,14 @@ class _Reply:
         if self._finished() and self._accounted_past():
             return self._chosen(["yes" if ever(self.question) else "no"], literal=False)
         return Unclear("not_understood")
+
+    def _own_accounted(self) -> bool:
+        """Whether every word is that of a plain denial, what is said of relatives aside."""
+        if self._accounted():
+            return True
+        own = [span for span in self.seen.clauses if not self.seen.found("kin", *span)]
+        denied = any(self.seen._negates(place) for start, end in own for place in range(start, end))
+        return denied and all(self._all_known(self.words[start:end]) for start, end in own)
 
     def _accounted_past(self) -> bool:
         past = {place for start, end, _ in self.seen.found("past") for place in range(start, end)}
@@ -669,6 +690,10 @@ class _Reply:
         if not everything or everything[0][0] > 2:
             return None
         exceptions = [one for one in self.seen.found("except") if one[0] >= everything[0][1]]
+        if {"no", "non", "not", "none", "nope"} & set(self.words[: exceptions[0][0] if exceptions else 0]):
+            return None  # "all no except blood thinner"
+        if exceptions and not [one for one in known if one.start >= exceptions[0][1]]:
+            return Unclear("exception")
         named = [one.option for one in known if exceptions and one.start >= exceptions[0][1]]
         if not named:
             return None

@@ -15,7 +15,7 @@ from screener.understand.words import Phrases, lexicon, texts
 
 STOPS: Final = frozenset({".", ";", ",", "!", "?", "...", ":", "(", ")"})
 PARTICLES: Final = frozenset(
-    {"yes", "no", "oui", "non", "yep", "nope", "yeah", "nah", "yup", "ouais", "y", "n", "true", "false"}
+    {"yes", "no", "oui", "non", "yep", "nope", "yeah", "nah", "yup", "ouais", "true", "false"}
 )
 PRONOUNS: Final = frozenset({"i", "je", "j'", "me", "myself", "moi"})
 THEY: Final = frozenset({"she", "he", "they", "elle", "il", "ils", "elles", "who", "qui"})
@@ -24,7 +24,7 @@ FINISHED: Final = frozenset(
     """used|used to|used to be|used to have|used to take|used to get|previously|formerly|in the past|was on|was taking|was pregnant|was trying
 |was breastfeeding|was nursing|stopped|stopped taking|quit|came off|went off|got off|off it|off them|off it now|finished|done with
 |no longer|not anymore|not any more|weaned|cleared up|healed|all healed|gone|gone now|gone away|went away|resolved|cured|all better
-|better now|cleared|recovered|over it|ended|autrefois|auparavant|par le passe|dans le passe|j' ai deja eu|j' ai arrete|arrete
+|better now|got over|just got over|took me off|cleared|recovered|over it|ended|autrefois|auparavant|par le passe|dans le passe|j' ai deja eu|j' ai arrete|arrete
 |j' ai cesse|cesse|n' en prends plus|ne prends plus|prends plus|n' ai plus|ai plus|ne suis plus|suis plus|gueri|guerie|guerit|parti
 |partie|disparu|disparue|fini|finie|termine|terminee|plus maintenant|miscarried|miscarriage|fausse couche|gave birth|delivered
 |accouche|switched from|replaced|j' etais|quand j' etais|as a kid|as a child|when i was younger|regle|reglee""".replace(
@@ -99,6 +99,8 @@ class Analysis:
     def all_signals(self) -> list[Signal]:
         """Words of answering, the longest at each place, not inside a name."""
         found: list[Signal] = []
+        if self.words in (["y"], ["n"]):
+            return [Signal("yes" if self.words == ["y"] else "no", 0, 1)]
         place = 0
         while place < len(self.words):
             length, kind = max(
@@ -115,7 +117,7 @@ class Analysis:
         """Whether "I am" or "I do not" is no answer by itself, but the beginning of a statement."""
         if " ".join(self.words[start:end]) not in BEGINNINGS or end >= len(self.words) or self.words[end] in STOPS:
             return False
-        return not self.table["polite"].at(self.words, end)[0] and not self.table["but"].at(self.words, end)[0]
+        return not self.table["polite"].at(self.words, end)[0] and self.words[end] not in ("but", "mais", "though")
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -142,6 +144,8 @@ class Analysis:
         cuts = {place for place, word in enumerate(self.words) if word in STOPS and place not in inside}
         mention_starts = {one.start for one in self.mentions}
         for start, _, _ in self.found("but"):
+            if self.words[start - 1] in ("anything", "anytime", "time") and self.words[start] in ("but", "except"):
+                continue  # "anything but evenings" denies, and "nothing but evenings" does not
             if start not in inside and start not in mention_starts and start not in self.masked:
                 cuts.add(start)
         edges = [-1, *sorted(cuts), len(self.words)]
@@ -300,7 +304,7 @@ class Analysis:
         if {"or", "nor", "ni", "ou", "/"} & set(between) and not PRONOUNS & set(between):
             return "no"
         bare = all(self._belongs(place, ()) for place in range(back, mention.start))
-        if bare and before.option == mention.option:
+        if bare and (before.option == mention.option or (before.option == "no" and before.how == "yes")):
             return "no"
         return "unsettled" if bare else ""
 
@@ -312,7 +316,7 @@ class Analysis:
         """Whether a "no" is the answer by itself: "no I take xarelto", but not "no asthma"."""
         if self.words[place] not in ("no", "non", "nope", "nah"):
             return False
-        if mention.option == "no":
+        if mention.option in ("no", "none"):
             return True
         if self.words[place] in ("nope", "nah") or (self.words[place] == "non" and place + 1 < mention.start):
             return True
@@ -368,6 +372,8 @@ class Analysis:
         trail = self.found("past", mention.end, ahead)
         if ever(self.question):
             return False
+        if self.words[mention.start - 1] == "off" and mention.start:
+            return True
         if STARTED & set(self.words[back : mention.start]) and not any(
             self.phrase(one) in ("used to", "stopped") for one in lead
         ):
@@ -378,7 +384,7 @@ class Analysis:
                 STARTED & set(self.words[mention.end : ahead]) and not [o for o in trail if self.phrase(o) in FINISHED]
             )
         weak = {self.phrase(one) for one in [*lead, *trail]}
-        began = {"had", "was", "were", "avant", "j' avais", "j' ai eu", "deja eu", "etait", "c' etait"} & weak
+        began = {"took", "had", "was", "were", "avant", "j' avais", "j' ai eu", "deja eu", "etait", "c' etait"} & weak
         return bool(began) and len(weak) > 1 and not STARTED & set(self.words[clause[0] : clause[1]])
 
     def _afterwards(self, clause: tuple[int, int], found: list[Meant]) -> list[Meant]:

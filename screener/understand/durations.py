@@ -71,6 +71,9 @@ def read_duration(question: ChoiceQuestion, said: Sequence[Token]) -> tuple[str 
     found = _said(said, ages=years and question.is_yes_no)
     if found is None:
         return None, False
+    place = next(iter(place for place, token in enumerate(said) if token.is_number or token.text == "three"), 0)
+    if question.is_yes_no and place and said[place - 1].text in ("not", "pas"):
+        return ("no" if "yes" in known else None), True
     fitting = [option for option, interval in known.items() if interval.holds(found)]
     return (fitting[0] if len(fitting) == 1 else None), True
 
@@ -145,12 +148,10 @@ def _bounded(words: Sequence[str], lengths: list[tuple[float, float, int, int]])
         return Interval(high, inf, open_low=True)
     if after == "up_to_after" or before == "up_to":
         return Interval(0, high)
-    if before in ("under", "almost"):
-        return (
-            Interval(0, high, open_high=True)
-            if before == "under"
-            else Interval(low, high, open_high=True, open_low=True)
-        )
+    if before == "almost":
+        return Interval(low * 0.85, high, open_high=True)
+    if before == "under":
+        return Interval(0, high, open_high=True)
     return Interval(low, high)
 
 

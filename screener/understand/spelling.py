@@ -23,8 +23,8 @@ u=you; ur=your; pls=please; plz=please; bc=because; cuz=because; coz=because; th
 nvr=never; nevr=never; neever=never; evry=every; evryday=every day; everyday=every day; eveyday=every day; ev=every
 everday=every day; alot=a lot; abt=about; aprox=about; approx=about; approximatly=about; approximately=about; arnd=around
 prob=probably; probs=probably; prolly=probably; probly=probably; def=definitely; defs=definitely; definately=definitely
-definitly=definitely; btwn=between; btw=by the way; thru=through; w/o=without; wout=without; w=with
-mins=minutes; n=and; nd=and; tht=that; thx=thanks; ty=thanks; idek=idk; somtimes=sometimes; sumtimes=sometimes
+definitly=definitely; btwn=between; btw=by the way; thru=through; w/o=without; w/=with; wout=without; w=with
+mins=minutes; nd=and; tht=that; thx=thanks; ty=thanks; idek=idk; somtimes=sometimes; sumtimes=sometimes
 usualy=usually; usally=usually; ussually=usually; normaly=normally; averge=average; avg=average; mabe=maybe; mayb=maybe
 maby=maybe; meybe=maybe; currenty=currently; curently=currently; diffrent=different; diferent=different
 pregant=pregnant; preganant=pregnant; pregnat=pregnant; prego=pregnant; preggo=pregnant; preggers=pregnant; pregnent=pregnant
