@@ -321,7 +321,8 @@ class Context:
             between = self.stretch.words[end + 1 : match.end + 1]
             if not any(word in FIRST_PERSON for word in between):
                 return True
-        return False
+        clause = self._whole_clause(match)
+        return self._has("media", (match.end, clause[1])) and not any(w in FIRST_PERSON for w in self._words(clause))
 
     # Questions
 

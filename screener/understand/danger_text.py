@@ -108,8 +108,8 @@ def _written_out(piece: str, short_forms: Mapping[str, tuple[str, ...]]) -> Iter
     elif piece[0].isdigit():
         yield re.split("[.,]", piece, maxsplit=1)[0][:6]
     elif "'" in piece:
-        for part in piece.split("'"):
-            if part != "s":
+        for i, part in enumerate(piece.split("'")):
+            if i == 0 or part != "s":  # "mom's" loses its s, "s'évanouir" does not
                 yield from short_forms.get(part, (part,)) if len(part) > 1 else (part,)
     else:
         yield piece[:LONGEST_WORD]

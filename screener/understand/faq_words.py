@@ -76,7 +76,8 @@ def words_of(text: str) -> list[str]:
     found: list[str] = []
     for piece in PIECE.findall(plain(text[:LONGEST_QUESTION])):
         if piece[0].isalnum():
-            found.extend(short_forms.get(piece) or [part for part in piece.split("'") if part and part != "s"])
+            parts = piece.split("'")
+            found.extend(short_forms.get(piece) or [part for i, part in enumerate(parts) if i == 0 or part != "s"])
     return found
 
 
