@@ -1,4 +1,4 @@
-"""The command that reads rows of free text as the chat would. Imports stand inside, so that it loads only what it needs."""
+"""The command that reads rows of free text as the chat would. Imports stand inside, so that it starts fast."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -9,9 +9,10 @@ import click
 
 if TYPE_CHECKING:
     from screener.engine.flow import Flow
+    from screener.understand.faq import Faq
 
 Reader = Callable[[Mapping[str, Any]], object]
-KINDS = ("frequency", "choices")
+KINDS = ("frequency", "choices", "side_questions", "danger")
 
 
 @click.command()
@@ -21,8 +22,9 @@ KINDS = ("frequency", "choices")
 def understand(kind: str, file: TextIO, flow_name: str | None) -> None:
     """Read free text as the chat does: rows in, predictions out, as JSON Lines.
 
-    KIND is frequency (rows with id and text) or choices (rows with id, question, options, multi and text). FILE may be
-    - for standard input. Exit status 1 if a row cannot be read as JSON.
+    KIND is frequency, side_questions or danger (rows with id and text), or choices (rows with id, question, options,
+    multi and text). Side questions are answered from the FAQ of --flow, migraine unless given. FILE may be - for
+    standard input. Exit status 1 if a row cannot be read as JSON.
 
     \b
     Examples:
@@ -52,16 +54,32 @@ def _rows(file: TextIO) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 
 def _reader(kind: str, flow_name: str | None) -> Reader:
+    from screener.understand import rows
     from screener.understand.choices import read_choice
     from screener.understand.frequency import read_days
     from screener.understand.rows import choice_prediction, quantity_prediction, row_question
 
     if kind == "frequency":
         return lambda row: quantity_prediction(read_days(str(row["text"])))
+    if kind == "danger":
+        return rows.predict_danger
+    if kind == "side_questions":
+        faq = _faq(flow_name or "migraine")
+        return lambda row: rows.predict_side_question(row, faq)
     flow = _flow(flow_name) if flow_name else None
     return lambda row: choice_prediction(
         read_choice(str(row["text"]), row_question(row, flow)), several=bool(row.get("multi"))
     )
+
+
+def _faq(name: str) -> "Faq":
+    """The approved answers of a flow, by its id or its folder."""
+    from screener.engine.loader import FAQ_FILE
+    from screener.library import shipped
+    from screener.understand.faq import Faq
+
+    path = Path(name)
+    return Faq.load((path if path.exists() else shipped("flows") / name) / FAQ_FILE)
 
 
 def _flow(name: str) -> "Flow":

@@ -1,58 +1,31 @@
 """What stands around a sign: a denial, the past, another person, a figure of speech, a question, the usual attack."""
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-from screener.understand.danger_lexicon import Lexicon, Pattern
-from screener.understand.danger_match import Match, Span, Stretch, candidates, matches
-
-DENIAL_REACH: Final = 8
-"""Words that count, from "no" to what it denies."""
+from screener.understand.danger_denial import OWN_VERBS, Denials
+from screener.understand.danger_lexicon import Pattern
+from screener.understand.danger_match import Match, Span
+from screener.understand.danger_places import FIRST_PERSON
+from screener.understand.danger_text import word_set
 
 YEAR: Final = re.compile(r"(?:19[3-9]|20[0-3])\d")
 AGE_WORDS: Final = frozenset({"at", "age", "aged", "a"})
-BARE_NO: Final = frozenset(
-    "no non nope never jamais none negative nah not neither nothing aucun aucune pas rien".split()
-)
-NONE_OF_ALL: Final = frozenset("none neither aucun aucune rien".split())
-BARE_NO_WITH: Final = frozenset(
-    "of them these those all that happened at the above really du tout ca tout de cela me".split()
-)
-ASKS_ONLY: Final = frozenset("just only juste seulement mainly but plus".split())
-OWN_VERBS: Final = frozenset(
-    "is am are cannot went lost gave passed started got woke have feel stopped came fell keep keeps will just suis est"
-    " ai sens peux arrive vois perdu fait".split()
-)
-NOW_VERBS: Final = frozenset(
+NOW_VERBS: Final = word_set(
     "is are cannot keeps keep will just going not does seems says said wants want est veut dit repond respire tremble"
-    " convulse vient perd arrive parle needs still".split()
+    " convulse vient perd arrive parle needs still"
 )
-SAID_NOW: Final = frozenset("says said wants want keeps talking talks going is veut dit parle".split())
-ENDED: Final = frozenset("killed committed died suicide hanged overdosed attempted shot".split())
-GONE: Final = frozenset("died mort morte decede decedee".split())
-LASTING: Final = frozenset(
-    "crises seizure seizures stroke strokes avc convulsions attack attacks fits faint fainting".split()
-)
-FIRST_PERSON: Final = frozenset("i me myself my je moi j mon ma mes".split())
-ANAPHORA: Final = frozenset("it that this happened was c ca these those".split())
+SAID_NOW: Final = word_set("says said wants want keeps talking talks going is veut dit parle")
+ENDED: Final = word_set("killed committed died suicide hanged overdosed attempted shot")
+GONE: Final = word_set("died mort morte decede decedee")
+LASTING: Final = word_set("crises seizure seizures stroke strokes avc convulsions attack attacks fits faint fainting")
+ANAPHORA: Final = word_set("it that this happened was c ca these those")
 ASKS_BACK: Final = {("what", "is", "that"), ("what", "does", "that"), ("what", "is", "it"), ("c", "est", "quoi")}
-TIME_CLAUSE: Final = 6
 
 
-class Context:
+class Context(Denials):
     """One stretch of text, asked about its matches."""
-
-    def __init__(self, stretch: Stretch, words: Lexicon) -> None:
-        self.stretch = stretch
-        self.lexicon = words
-        self._bounds: dict[int, Span] = {}
-        for i, clause in enumerate(stretch.clauses):
-            self._bounds[clause] = (self._bounds.get(clause, (i, i))[0], i)
-        self._sentence: dict[int, Span] = {}
-        for i, sentence in enumerate(stretch.sentences):
-            self._sentence[sentence] = (self._sentence.get(sentence, (i, i))[0], i)
 
     def counts(self, match: Match, pattern: Pattern) -> bool:
         """Whether a match is said of now and of somebody here, rather than denied, remembered or imagined."""
@@ -68,133 +41,6 @@ class Context:
             or self._is_general(match)
             or self._is_quoted(match)
             or self._is_usual(match, pattern)
-        )
-
-    # Places
-
-    def _clause(self, match: Match) -> Span:
-        return self._bounds[self.stretch.clauses[match.start]]
-
-    def _whole_clause(self, match: Match) -> Span:
-        """From the clause where the match begins to the clause where it ends."""
-        return self._clause(match)[0], self._bounds[self.stretch.clauses[match.end]][1]
-
-    def _sentence_of(self, match: Match) -> Span:
-        return self._sentence[self.stretch.sentences[match.start]]
-
-    def _marks(self, name: str, within: Span) -> Iterator[Span]:
-        """Where words of a context list stand between two places."""
-        for span in self.stretch.found.get(f"@{name}", ()):
-            if within[0] <= span[0] and span[1] <= within[1]:
-                yield span
-
-    def _has(self, name: str, within: Span) -> bool:
-        return next(self._marks(name, within), None) is not None
-
-    def _outside(self, name: str, within: Span, match: Match) -> bool:
-        """Whether a mark stands there that is no part of the match itself."""
-        return any(not any(a <= span[0] and span[1] <= b for a, b in match.spans) for span in self._marks(name, within))
-
-    def _words(self, span: Span) -> list[str]:
-        return self.stretch.words[span[0] : span[1] + 1]
-
-    # Figures of speech
-
-    @cached_property
-    def _figures(self) -> list[tuple[int, int]]:
-        return [
-            (match.start, match.end)
-            for pattern in candidates(self.lexicon.figures, self.stretch)
-            for match in matches(pattern.rows[0], self.stretch)
-        ]
-
-    def _is_figure(self, match: Match) -> bool:
-        return any(a <= start <= b or a <= end <= b for a, b in self._figures for start, end in match.spans)
-
-    # Denial
-
-    @cached_property
-    def _masked(self) -> frozenset[int]:
-        """Negative words that deny nothing: "not sure", "no doubt"."""
-        spans = self.stretch.found.get("@no_negation", ())
-        return frozenset(i for a, b in spans for i in range(a, b + 1))
-
-    @cached_property
-    def _negators(self) -> list[int]:
-        return [a for a, _ in self.stretch.found.get("@negators", ()) if a not in self._masked]
-
-    def _is_denied(self, match: Match) -> bool:
-        inside = {i for a, b in match.spans for i in range(a, b + 1)}
-        clause = self._clause(match)
-        for i in self._negators:
-            if i in inside or i < clause[0] or i > match.end:
-                continue
-            if i > match.start or self._reaches(i, match.start, clause[1]):
-                return True
-        return self._is_denied_behind(match) or self._is_listed_in_a_denial(match)
-
-    def _reaches(self, negator: int, target: int, end: int) -> bool:
-        """Whether a negative word governs what stands at the target."""
-        places = self.stretch.places
-        if places[target] - places[negator] > DENIAL_REACH:
-            return False
-        if self._has("breaks_negation", (negator + 1, target - 1)):
-            return False
-        never = self.stretch.words[negator] in ("never", "jamais", "not", "no")
-        return not (never and any(a > target for a, _ in self._like_this(target, end)))
-
-    def _like_this(self, start: int, end: int) -> list[Span]:
-        """ "Never weakness like this" says that there is weakness."""
-        return [span for span in self.stretch.found.get("LIKE_THIS", ()) if start <= span[0] and span[1] <= end]
-
-    def _is_denied_behind(self, match: Match) -> bool:
-        """ "Seizures: no", "fainted? no", "stroke no"."""
-        words, clauses = self.stretch.words, self.stretch.clauses
-        after = match.end + 1
-        clause = self._bounds[clauses[match.end]]
-        if after <= clause[1] and words[after] in BARE_NO and words[clause[1]] in BARE_NO:
-            return after not in self._masked
-        following, items = clause[1] + 1, 0
-        while following < len(words):
-            clause = self._bounds[clauses[following]]
-            crossed = self.stretch.sentences[following] != self.stretch.sentences[match.end]
-            if crossed and self.stretch.sentences[match.end] not in self.stretch.asked:
-                return False
-            if self._is_bare_no(clause):
-                return items == 0 or words[following] in NONE_OF_ALL or clause[1] == len(words) - 1
-            if crossed or not self._goes_on(clause):
-                return False
-            following, items = clause[1] + 1, items + 1
-        return False
-
-    def _is_bare_no(self, clause: Span) -> bool:
-        words = self._words(clause)
-        return words[0] in BARE_NO and all(word in BARE_NO or word in BARE_NO_WITH for word in words[1:])
-
-    def _is_listed_in_a_denial(self, match: Match) -> bool:
-        """ "No numbness, weakness or trouble speaking"."""
-        clause = self._clause(match)
-        sentence = self.stretch.sentences[match.start]
-        while self._goes_on(clause) and clause[0] > 0 and self.stretch.sentences[clause[0] - 1] == sentence:
-            before = self._bounds[self.stretch.clauses[clause[0] - 1]]
-            negator = next((i for i in self._negators if before[0] <= i <= before[1]), None)
-            if negator is not None:
-                denied = (negator + 1, before[1])
-                return self._names_a_sign(denied) and not self._has("breaks_negation", denied)
-            clause = before
-        return False
-
-    def _goes_on(self, clause: Span) -> bool:
-        """Whether a clause is a mere item of a list: no subject, no verb of its own, nothing that turns the sense."""
-        words = self._words(clause)
-        if words[0] in ASKS_ONLY or self._has("recent", clause):
-            return False
-        return not any(word in OWN_VERBS or word in FIRST_PERSON or word in ("it", "he", "she") for word in words)
-
-    def _names_a_sign(self, span: Span) -> bool:
-        return any(
-            label.isupper() and any(span[0] <= a and b <= span[1] for a, b in spans)
-            for label, spans in self.stretch.found.items()
         )
 
     # Time

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 import yaml
 
-from screener.understand.danger_text import TELLING_LETTERS
+from screener.understand.danger_text import TELLING_LETTERS, word_set
 
 Kind = Literal["emergency", "crisis"]
 NEAR: Final = 8
@@ -194,9 +194,9 @@ def _by_anchor(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
     return {label: tuple(listed) for label, listed in found.items()}
 
 
-COMMON: Final = frozenset(
+COMMON: Final = word_set(
     "HEAD HEADACHE SEVERE WANT CANNOT not no i is am it this have had going will like think want pain me my la to of"
-    " EVERYONE EVER MOVE pas plus LIMB PILLS better".split()
+    " EVERYONE EVER MOVE pas plus LIMB PILLS better"
 )
 
 

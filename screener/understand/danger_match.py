@@ -15,6 +15,9 @@ LONGEST: Final = 90
 OVERLAP: Final = 20
 """Words of a stretch, and how many of them the next one begins with."""
 
+DRAWN_OUT: Final = frozenset({"aa", "ee", "ii", "oo", "uu", "yy"})
+"""Ends of a word that is drawn out, as in "diee"."""
+
 MOST_CORRECTIONS: Final = 60
 MIN_STEM: Final = 3
 MOST_TRIED: Final = 5
@@ -53,6 +56,8 @@ class Labels:
         """The word of the lexicon that is meant. In a very long text, only the first unknown words are looked at."""
         if word in self.lexicon.known:
             return word
+        if word[-2:] in DRAWN_OUT and word[:-1] in self.lexicon.known:
+            return word[:-1]
         if word not in self._corrected:
             if len(self._corrected) >= MOST_CORRECTIONS or self.of(word):
                 return word

@@ -6,6 +6,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 UNSEEN: Final = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 ACCENTS: Final = re.compile("[\u0300-\u036f]")
 LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"})
@@ -20,13 +26,13 @@ TELLING_LETTERS: Final = 4
 LONGEST_WORD: Final = 24
 """Letters; nothing longer is a word of the lexicon."""
 
-CLAUSE_WORDS: Final = frozenset(
-    "but however though although except because while whereas yet then mais cependant sauf pourtant puis tandis".split()
+CLAUSE_WORDS: Final = word_set(
+    "but however though although except because while whereas yet then mais cependant sauf pourtant puis tandis"
 )
-JOINING: Final = frozenset("and et pis so or ou plus n".split())
-SUBJECTS: Final = frozenset(
+JOINING: Final = word_set("and et pis so or ou plus n")
+SUBJECTS: Final = word_set(
     "i my now he she his her him they it today since having am is cannot then suddenly we you im its this that there"
-    " j je mon ma mes la maintenant il elle en suis depuis on tout c ca son sa".split()
+    " j je mon ma mes la maintenant il elle en suis depuis on tout c ca son sa"
 )
 
 

@@ -14,21 +14,25 @@ from screener.engine.flow import Id, Part, Source, Sourced, Text
 from screener.engine.yaml import read_text, read_yaml
 from screener.understand.danger_lexicon import Lexicon, build, lexicon, read_lexicon_file
 from screener.understand.danger_match import Labels, Match, Stretch, candidates, matches, stretches, within
-from screener.understand.danger_text import pieces, read_words
+from screener.understand.danger_text import pieces, read_words, word_set
+from screener.understand.faq_asking import is_question
 from screener.understand.faq_index import Index, Way
-from screener.understand.faq_words import LONGEST_QUESTION, groups_of, is_question, strange, words_of
+from screener.understand.faq_words import LONGEST_QUESTION, groups_of, strange, words_of
 
 NEAR_ENOUGH: Final = 0.62
 """Below this sum of two cosines a question is declined: of the rows of the tests, nothing above 0.6 was off the topic
 that its guard let through, and hardly an answerable question lies below."""
 
+NEAR_BY_LETTERS: Final = 0.34
+"""What is near enough where no word belongs to a group: letters alone reach half as far."""
+
 NEAR_IN_SPITE: Final = 0.85
 """What a question needs that holds a word which no topic speaks of."""
 
 BRANDS: Final = re.compile(r"\b(botox|xeomin|dysport|nuceiva|letybo)\b", re.IGNORECASE)
-GENERAL: Final = frozenset(
-    "whatis how botox where who whatlike howmany howmuch howlong howoften after when appointment medicine doctor"
-    " bodyplace lasts shot question benefit activity cure results alternative treatme hurt".split()
+GENERAL: Final = word_set(
+    "whatis botox where who whatlike howmany howmuch howlong after when appointment medicine doctor bodyplace shot"
+    " question activity lasts treatme"
 )
 """Groups too general to carry an answer when the question also holds a strange word."""
 
@@ -107,7 +111,7 @@ class Faq:
         """The answer to a question; None where the text asks nothing."""
         words = words_of(text)
         groups, places = groups_of(words)
-        if not is_question(text[:LONGEST_QUESTION], words, groups):
+        if not is_question(text[:LONGEST_QUESTION], words):
             return None
         why = guarded(text)
         if why is not None:
@@ -121,9 +125,11 @@ class Faq:
 
     def _topic(self, words: list[str], groups: set[str], places: set[int]) -> str | None:
         nearest = self._index.nearest(words)
-        if not nearest or nearest[0][1] < NEAR_ENOUGH:
+        if not nearest:
             return None
         topic, nearness = nearest[0]
+        if nearness < (NEAR_ENOUGH if groups else NEAR_BY_LETTERS):
+            return None
         if strange(words, places, self._index.asked) and (nearness < NEAR_IN_SPITE or groups <= GENERAL):
             return None
         return topic

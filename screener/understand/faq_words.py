@@ -1,6 +1,5 @@
-"""A side question as words: what they say in common with others, whether it is a question, and which words are strange."""
+"""A side question as words: what they have in common with others, and which of them no topic speaks of."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,29 +13,6 @@ LONGEST_QUESTION: Final = 600
 
 ENDINGS: Final = ("ments", "ment", "ings", "ing", "ions", "ion", "es", "ed", "s", "e")
 SHORTEST_STEM: Final = 4
-
-OPENERS: Final = frozenset(
-    "what how why who where which can could do does did is are will would should may whats hows whos wheres isn doesn"
-    " comment combien pourquoi quel quelle quels quelles quoi qui est puis peut pouvez peux dois devrais faut avez"
-    " etes vendez prenez vais whose am ou any".split()
-)
-ASKING: Final = re.compile(
-    r"\b(?:wonder\w*|curious|tell me|explain\w*|want to know|like to know|need to know|not (?:understand|get|know) what|no idea what"
-    r"|what about|how about|any idea|does it matter|does that matter|is (?:that|this|it) (?:ok|okay|an? |safe|bad|fine|allowed)"
-    r"|give me|teach me|show me|sell me|write me|help me|list of|ideas? (?:for|of)|idees? de|what if|or not|never heard"
-    r"|(?:how|what|where|when|who|why|which)(?: \w+)? (?:is|are|do|does|did|can|will|would|should|much|many|long|often|soon|to)\b"
-    r"|does|(?:will|could|would|can) (?:a|it|this|you|they|there|botox)|quoi|combien|comment|pourquoi|quels?|quelles?|quand$|aidez"
-    r"|est ce|c est quoi|c koi|c est tu|ca \w+ tu|y a tu|qu est|me demande|aimerais savoir|voudrais savoir|savoir si|expliqu\w+"
-    r"|comprends pas|aide[zr]? moi|a quoi|a qui|de quoi|et si|et avec|et les|quand (?:est|vais|faut|s|aller|on|peut|dois)|aux combien"
-    r"|on \w+ ou|ou (?:est|sont|etes|se)|dans combien|apres combien|ignore|forget|raconte|c est (?:ou|qui|combien|long|pour)|\w+ ou|\w+ combien)\b"
-)
-INVERTED: Final = re.compile(r"\b\w+-(?:tu|vous|je|on|il|elle|ils|elles|t-il|t-elle|t-on|nous)\b")
-WORRY: Final = re.compile(r"\b(?:scared|afraid|terrified|worried|nervous|phobi\w+|peur|inquiet\w*)\b")
-MEANT_AS_TIME: Final = re.compile(r"^(?:what|who) i\b|^qui (?:me|m)\b")
-NOUNS_ASKED: Final = frozenset(
-    "cost insurance sideeffect privacy location book safety bot cosmetic units alternative interaction".split()
-)
-FIRST_PERSON: Final = frozenset("i my me j je mon ma mes we on no yes oui non not pas".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,41 +107,3 @@ def strange(words: list[str], places: Iterable[int], asked: frozenset[str]) -> l
         and word not in known.ordinary
         and stem(word) not in asked
     ]
-
-
-def is_question(text: str, words: list[str], groups: set[str]) -> bool:
-    """Whether a text asks something. A plain statement or answer does not."""
-    if not words:
-        return False
-    if "?" in text:
-        return True
-    joined = " ".join(words)
-    if MEANT_AS_TIME.match(joined):
-        return False
-    if words[0] in OPENERS or (
-        words[0] in ("so", "and", "but", "hi", "hello", "ok", "um", "et", "bonjour")
-        and words[1:2]
-        and words[1] in OPENERS
-    ):
-        return True
-    if ASKING.search(joined) or INVERTED.search(plain(text[:LONGEST_QUESTION])) or _asks_when(words):
-        return True
-    if WORRY.search(joined):
-        return True
-    return len(words) <= 5 and bool(groups & NOUNS_ASKED) and not FIRST_PERSON & set(words)
-
-
-def _asks_when(words: list[str]) -> bool:
-    """ "When does it work", but not "when i was young"."""
-    return words[0] in ("when", "quand") and words[1:2] not in (
-        ["i"],
-        ["it"],
-        ["my"],
-        ["the"],
-        ["je"],
-        ["j"],
-        ["il"],
-        ["mes"],
-        ["c"],
-        ["ca"],
-    )

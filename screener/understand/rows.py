@@ -6,6 +6,8 @@ from typing import Any
 from screener.engine.answers import NONE, UNSURE
 from screener.engine.flow import Flow, Option, Question
 from screener.understand.choices import Choice, ChoiceOption, ChoiceQuestion, Chosen, Unclear
+from screener.understand.danger import danger
+from screener.understand.faq import Answer, Faq
 from screener.understand.quantity import OutOfRange, Quantity, Range
 
 NONE_LABEL = "None of these"
@@ -53,3 +55,14 @@ def quantity_prediction(quantity: Quantity) -> str | dict[str, float]:
     if isinstance(quantity, Range):
         return {"low": quantity.low, "high": quantity.high}
     return "out_of_range" if isinstance(quantity, OutOfRange) else "unclear"
+
+
+def predict_danger(row: Mapping[str, Any]) -> str:
+    """`emergency`, `crisis` or `none`."""
+    return danger(str(row["text"])).kind or "none"
+
+
+def predict_side_question(row: Mapping[str, Any], faq: Faq) -> str:
+    """The topic that answers the question, or `none` where it is declined or asks nothing."""
+    answer = faq.answer(str(row["text"]))
+    return answer.topic if isinstance(answer, Answer) else "none"
