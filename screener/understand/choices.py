@@ -224,11 +224,7 @@ class _Reply:
         if not found or self.seen.meant:
             return []
         behind = self.words[found[0][1] : found[0][1] + 1]
-        if (
-            found[0][2] in ("1", "-1")
-            and len(found) == 1
-            and (count := COUNTS.get("".join(behind)))
-        ):
+        if found[0][2] in ("1", "-1") and len(found) == 1 and (count := COUNTS.get("".join(behind))):
             return list(range(1, count + 1)) if found[0][2] == "1" else list(range(-count, 0))
         known = {place for start, end, _ in found for place in range(start, end)}
         spare = [word for place, word in enumerate(self.words) if place not in known and word not in STOPS]
@@ -488,7 +484,9 @@ class _Reply:
     def _vocabulary(self) -> set[str]:
         table = self.seen.table
         known = {
-            word for name in ("denial_words", "polite", "no", "soft_no", "neutral", "negators") for word in table[name].vocabulary()
+            word
+            for name in ("denial_words", "polite", "no", "soft_no", "neutral", "negators")
+            for word in table[name].vocabulary()
         }
         return known | set(texts(tokens(self.question.ask)))
 

@@ -4,6 +4,7 @@ An option may be affirmed, denied, doubted, said of somebody else, or said of wh
 ("not pregnant or breastfeeding", "no myasthenia but yes warfarin") is decided here.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,19 +15,23 @@ from screener.understand.text import Token
 from screener.understand.words import Phrases, lexicon, texts
 
 STOPS: Final = frozenset({".", ";", ",", "!", "?", "...", ":", "(", ")"})
-PARTICLES: Final = frozenset(
-    {"yes", "no", "oui", "non", "yep", "nope", "yeah", "nah", "yup", "ouais", "true", "false"}
-)
+PARTICLES: Final = frozenset({"yes", "no", "oui", "non", "yep", "nope", "yeah", "nah", "yup", "ouais", "true", "false"})
 PRONOUNS: Final = frozenset({"i", "je", "j'", "me", "myself", "moi"})
 THEY: Final = frozenset({"she", "he", "they", "elle", "il", "ils", "elles", "who", "qui"})
 SIGNALS: Final = ("neutral", "unsure", "soft_no", "soft_yes", "maybe", "yes", "no")
 FINISHED: Final = frozenset(
-    """used|used to|used to be|used to have|used to take|used to get|previously|formerly|in the past|was on|was taking|was pregnant|was trying
-|was breastfeeding|was nursing|stopped|stopped taking|quit|came off|went off|got off|off it|off them|off it now|finished|done with
-|no longer|not anymore|not any more|weaned|cleared up|healed|all healed|gone|gone now|gone away|went away|resolved|cured|all better
-|better now|got over|just got over|took me off|cleared|recovered|over it|ended|autrefois|auparavant|par le passe|dans le passe|j' ai deja eu|j' ai arrete|arrete
-|j' ai cesse|cesse|n' en prends plus|ne prends plus|prends plus|n' ai plus|ai plus|ne suis plus|suis plus|gueri|guerie|guerit|parti
-|partie|disparu|disparue|fini|finie|termine|terminee|plus maintenant|miscarried|miscarriage|fausse couche|gave birth|delivered
+    """used|used to|used to be|used to have|used to take|used to get|previously|formerly|in the past|was on
+|was taking|was pregnant|was trying
+|was breastfeeding|was nursing|stopped|stopped taking|quit|came off|went off|got off|off it|off them
+|off it now|finished|done with
+|no longer|not anymore|not any more|weaned|cleared up|healed|all healed|gone|gone now|gone away|went away
+|resolved|cured|all better
+|better now|got over|just got over|took me off|cleared|recovered|over it|ended|autrefois|auparavant
+|par le passe|dans le passe|j' ai deja eu|j' ai arrete|arrete
+|j' ai cesse|cesse|n' en prends plus|ne prends plus|prends plus|n' ai plus|ai plus|ne suis plus|suis plus
+|gueri|guerie|guerit|parti
+|partie|disparu|disparue|fini|finie|termine|terminee|plus maintenant|miscarried|miscarriage|fausse couche
+|gave birth|delivered
 |accouche|switched from|replaced|j' etais|quand j' etais|as a kid|as a child|when i was younger|regle|reglee""".replace(
         "\n", ""
     ).split("|")
@@ -149,7 +154,7 @@ class Analysis:
             if start not in inside and start not in mention_starts and start not in self.masked:
                 cuts.add(start)
         edges = [-1, *sorted(cuts), len(self.words)]
-        return [(low + 1, high) for low, high in zip(edges, edges[1:], strict=False) if high > low + 1]
+        return [(low + 1, high) for low, high in itertools.pairwise(edges) if high > low + 1]
 
     # How each option is meant
 
@@ -342,9 +347,7 @@ class Analysis:
                 return True
             if start >= mention.end and not self._self_before(clause[0], mention.start):
                 return True
-        if not kin and self.words[clause[0]] in THEY and self._kin_earlier(clause[0]):
-            return True
-        return False
+        return bool(not kin and self.words[clause[0]] in THEY and self._kin_earlier(clause[0]))
 
     def _doctor_at(self, span: tuple[int, int, str]) -> bool:
         """ "family doctor" is nobody's family."""
@@ -388,7 +391,7 @@ class Analysis:
         return bool(began) and len(weak) > 1 and not STARTED & set(self.words[clause[0] : clause[1]])
 
     def _afterwards(self, clause: tuple[int, int], found: list[Meant]) -> list[Meant]:
-        """A clause without an option says of the last one that it is over, or not so: "took warfarin, stopped in 2020"."""
+        """A clause without an option says of the last one that it is over, or not so: "warfarin, stopped in 2020"."""
         if not found or found[-1].how != "yes":
             return found
         past = [one for one in self.found("past", clause[0], clause[1]) if self.phrase(one) in FINISHED]

@@ -43,7 +43,7 @@ class Interval:
 
 
 def spans(question: ChoiceQuestion) -> dict[str, Interval]:
-    """The interval that each option stands for, from the labels, or from the question where the options are yes and no."""
+    """The interval that each option stands for, from its label, or from a yes-or-no question."""
     return _spans(question)
 
 

@@ -17,14 +17,18 @@ YEARS: Final = {"year": 1.0, "month": 1 / 12, "week": 1 / 52.18, "day": 1 / 365.
 MOST_WEEKS: Final = 1000
 MOST_YEARS: Final = 120
 SAID: Final = {
-    "today": (0, 0), "yesterday": (0, 0), "hier": (0, 0), "aujourd' hui": (0, 0), "last week": (1, 1), "la semaine derniere": (1, 1),
-    "la semaine passee": (1, 1), "last month": (4, 5), "le mois dernier": (4, 5), "le mois passe": (4, 5), "half a year": (26, 26),
+    "today": (0, 0), "yesterday": (0, 0), "hier": (0, 0), "aujourd' hui": (0, 0), "last week": (1, 1),
+    "la semaine derniere": (1, 1),
+    "la semaine passee": (1, 1), "last month": (4, 5), "le mois dernier": (4, 5), "le mois passe": (4, 5),
+    "half a year": (26, 26),
     "a year and a half": (78, 79), "un an et demi": (78, 79), "a month and a half": (6, 7), "un mois et demi": (6, 7),
     "a week and a half": (1, 2), "one and a half years": (78, 79),
 }  # fmt: skip
 """Weeks that a phrase stands for."""
-DECADES: Final = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
-                  "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60}  # fmt: skip
+DECADES: Final = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+    "seventies": 70, "eighties": 80,
+                  "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50,
+    "soixantaine": 60}  # fmt: skip
 BIRTHDAY: Final = frozenset({"turning", "turn", "almost", "nearly", "soon", "bientot", "presque", "be", "next"})
 
 

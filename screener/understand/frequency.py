@@ -159,7 +159,7 @@ class _Reply:
             if word in ("no", "non", "nope") and p not in inside and self.words[max(0, p - 1)] not in ("et", "and")
         ]
         usable = [one for one in said if one.measure.kind in ("rate", "impossible")]
-        for start, end in sorted(cuts, reverse=True):
+        for start, _end in sorted(cuts, reverse=True):
             before = [one for one in usable if one.measure.end <= start]
             after = [one for one in usable if one.measure.start >= start]
             trailing = [one for one in before if one.measure.end >= start - 1]
@@ -306,10 +306,10 @@ class _Reply:
             start = measure.start
             before = self.words[max(0, start - 1) : start]
             windowed = self.table["window"].before(self.words, start) < start or before in (["of"], ["from"], ["sur"])
-            if windowed and measure.noun == "days" and not measure.period and len(rates) > 1 and before != ["les"]:
-                if measure.count[0] >= 7:
-                    rates.remove(one)
-                    return replace(measure, kind="window", low=measure.count[0], high=measure.count[0])
+            days = measure.noun == "days" and not measure.period and measure.count[0] >= 7
+            if windowed and days and len(rates) > 1 and before != ["les"]:
+                rates.remove(one)
+                return replace(measure, kind="window", low=measure.count[0], high=measure.count[0])
         return None
 
     def _multiplied(self, rates: list[_Said], each: list[Measure]) -> list[_Said]:

@@ -225,9 +225,14 @@ class Scanner:
         """What is said at this place. A measure without a kind is a phrase that means no quantity: it is passed."""
         bounded = self.bounded(place)
         special = self.special(place)
-        if special is not None and (bounded is None or special.end > bounded.start + 1):
-            if bounded is None or special.end >= bounded.end or special.special in ("sayings", "not_good"):
-                return special
+        if special is not None and (
+            bounded is None
+            or (
+                special.end > bounded.start + 1
+                and (special.end >= bounded.end or special.special in ("sayings", "not_good"))
+            )
+        ):
+            return special
         return bounded or special or self.weekdays(place) or self.every(place) or self.named_rate(place)
 
     # Numbers with what stands around them
@@ -292,7 +297,7 @@ class Scanner:
         behind = self.has("to", end)
         second = self.numerals.single(end + behind) if behind and self.words[end] in ("or", "to", "-") else None
         if second is not None:
-            unit_again, after = self.unit(second.end)
+            _unit_again, after = self.unit(second.end)
             return self.count(Number(1, second.high, place, end, digits=False), place, "", resume=after)
         if self.period(end)[0] and unit in ("day", "week", "weekend"):
             return self.count(number, place, "")
@@ -526,9 +531,9 @@ class Scanner:
             before = self.table[category].before(self.words, number.start)
             if before < number.start and not self.unit(place)[0] and not self.has("times", place):
                 return Measure("other", number.low, number.high, number.start, place, category)
-        if self.words_at(number.end) in ("/", "sur") and self.words_at(number.end + 1) in ("10", "dix"):
-            if not self.unit(number.end + 2)[0] and not self.period(number.end + 2)[0]:
-                return Measure("other", number.low, number.high, number.start, number.end + 2, "score")
+        of_ten = self.words_at(number.end) in ("/", "sur") and self.words_at(number.end + 1) in ("10", "dix")
+        if of_ten and not self.unit(number.end + 2)[0] and not self.period(number.end + 2)[0]:
+            return Measure("other", number.low, number.high, number.start, number.end + 2, "score")
         if number.digits and 1900 <= number.low <= 2100:
             return Measure("other", number.low, number.high, number.start, place, "year")
         unit, end = self.unit(place)
@@ -744,7 +749,7 @@ class Scanner:
         """How long one attack goes on: "lasting 3 days", "2-day attacks", "for 48 hours each"."""
         if noun not in ("days", "hour", "week", "minute"):
             return None
-        unit, unit_end = self.unit(place)
+        _unit, _unit_end = self.unit(place)
         lengths = {"days": 1.0, "hour": 1 / 24, "week": 7.0, "minute": 1 / 1440}
         low, high = (max(1.0, ceil(value * lengths[noun] - 0.001)) for value in (number.low, number.high))
         measure = Measure("each", low, high, start, place, noun)
@@ -777,9 +782,9 @@ class Scanner:
         if noun in ("days", "hour") and place < len(self.words):
             glued = self.words_at(number.end) == "-" or self.words_at(place - 1) in ("dayer", "dayers")
             attack = self.has("attack", place)
-            if (glued or self.words_at(place - 1) == "day") and (attack or self.words_at(place - 1) == "dayer"):
-                if number.low > 1 and (glued or self.words_at(place - 1) in ("day", "dayer")):
-                    return measure
+            joined = (glued or self.words_at(place - 1) == "day") and (attack or self.words_at(place - 1) == "dayer")
+            if joined and number.low > 1 and (glued or self.words_at(place - 1) in ("day", "dayer")):
+                return measure
         if self.words_at(place - 1) in ("dayer", "dayers"):
             return measure
         return replace(measure, special="weak") if weak else None

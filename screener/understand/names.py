@@ -193,7 +193,7 @@ def _label_pieces(option: ChoiceOption) -> Iterator[str]:
         for mark in (",", "/", " or ", " ou ", ";"):
             text = text.replace(mark, "|")
         for part in (part.strip() for part in text.split("|")):
-            if 2 < len(part) and len(part.split()) <= 4 and not part.isdigit():
+            if len(part) > 2 and len(part.split()) <= 4 and not part.isdigit():
                 yield part
 
 

@@ -21,7 +21,7 @@ class Range:
         return floor(self.low), ceil(self.high)
 
     def straddles(self, thresholds: Iterable[float]) -> bool:
-        """Whether a threshold (the least number that counts as reached) lies inside, so that a better guess is needed."""
+        """Whether a threshold (the least number that reaches it) lies inside: a better guess is needed."""
         low, high = self.whole
         return any(low < threshold <= high for threshold in thresholds)
 
