@@ -1,6 +1,7 @@
 """`screener flow check`, `try` and `draw`, as somebody at a terminal meets them."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -253,6 +254,37 @@ def test_a_flow_that_does_not_load_is_an_error_with_its_place(tmp_path: Path, co
     assert "flow.yaml:1:1: 'title:' is missing here" in ran.output
 
 
+def test_check_prints_each_proof_with_its_time(tmp_path: Path) -> None:
+    ran = run("check", written(tmp_path / "good", GOOD))
+    lines = [line for line in ran.output.splitlines() if line.startswith("  proved")]
+    assert len(lines) == 6
+    assert re.fullmatch(r"  proved +\d+\.\d\d s  Every set of answers ends in exactly one outcome", lines[0])
+
+
+def test_check_shows_the_answers_that_break_a_property(tmp_path: Path) -> None:
+    broken = "always: [{name: Never high, never: {when: a > 9, outcome: [all]}}]\n"
+    ran = run("check", written(tmp_path / "bad", GOOD + broken))
+    assert ran.exit_code == 1
+    assert f"{tmp_path}/bad/flow.yaml:8:35: Never high: these answers end in all, routine\n" in ran.output
+    assert "      How many? (a): 10\n" in ran.output
+    assert "tiny: 1 questions, 1 facts, 1 outcomes: 1 found." in ran.output
+    assert re.search(r"  FAILED +\d+\.\d\d s  Never high\n", ran.output)
+
+
+def test_without_the_solver_check_says_what_is_not_proved_and_never_that_all_is_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screener.proof.check.solver_there", lambda: False)
+    good = written(tmp_path / "good", GOOD + "always: [{name: Never high, never: {when: a > 9, outcome: [all]}}]\n")
+    ran = run("check", good)
+    assert ran.exit_code == 2
+    assert "nothing found" not in ran.output
+    assert "NOT PROVED" in ran.output
+    assert "  not proved  Never high\n" in ran.output
+    bad = written(tmp_path / "bad", GOOD.replace("a > 3", "b > 3"))
+    assert run("check", good, bad).exit_code == 1
+
+
 # --- flow draw ------------------------------------------------------------------------------------------------------
 
 
@@ -268,7 +300,7 @@ def test_draw_prints_a_picture(knee: str) -> None:
     assert ET.fromstring(ran.output).tag == "{http://www.w3.org/2000/svg}svg"
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["try"], ["draw"]])
+@pytest.mark.parametrize("command", [[], ["check"], ["diff"], ["try"], ["draw"]])
 def test_every_command_explains_itself_with_an_example(command: list[str]) -> None:
     ran = run(*command, "--help")
     assert ran.exit_code == 0

@@ -250,7 +250,7 @@ def _place(places: Mapping[str, int], ending: Ending | None) -> tuple[int, int]:
 
 def _ends(version: Encoding, ending: Ending) -> Formula:
     if ending.outcome is None or ending.urgency is None:
-        return no(either(*version.outcome.values()))
+        return no(version.ends)
     return both(version.outcome[ending.outcome], version.urgency(ending.urgency))
 
 

@@ -71,6 +71,7 @@ class Encoding:
         """Every question that is asked has an answer that it can take."""
         self.valid = both(*self.answers.values())
         self.outcome = dict(self._outcomes())
+        self.ends = either(*self.outcome.values())
         self.at_least = {level: self._urgent(level) for level in URGENCIES[1:]}
         self.flags = dict(self._flags())
 
@@ -146,9 +147,9 @@ class Encoding:
         return either(*(self.true(when) for rule in outcome.urgency for name, when in rule.items() if name in enough))
 
     def urgency(self, level: Urgency) -> Formula:
-        """The answers have exactly this urgency."""
+        """The answers have exactly this urgency; without an outcome they have none."""
         place = URGENCIES.index(level)
-        least = self.at_least[level] if place else TRUE
+        least = self.at_least[level] if place else self.ends
         return both(least, no(self.at_least[URGENCIES[place + 1]])) if place + 1 < len(URGENCIES) else least
 
     def _flags(self) -> Iterator[tuple[str, Formula]]:

@@ -118,8 +118,7 @@ def _lowering(encoding: Encoding, addition: Addition, appears: Formula) -> list[
     left = [question for question in later if question.when is not None]
     passed_by = [both(encoding.reached[question.id], no(encoding.asked[question.id])) for question in left]
     levels = list(encoding.at_least.values())
-    ends = both(encoding.valid, either(*encoding.outcome.values()))
-    second = replaced([ends, appears, *levels, *passed_by], *addition.changes)
+    second = replaced([both(encoding.valid, encoding.ends), appears, *levels, *passed_by], *addition.changes)
     falls = either(*(both(one, no(other)) for one, other in zip(levels, second[2:], strict=False)))
     unequal = either(*map(both, map(encoding.answered, left), second[2 + len(levels) :]))
     appearing = [] if appears.eq(TRUE) else [no(appears), second[1]]

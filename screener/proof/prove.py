@@ -7,6 +7,7 @@ smallest answers that do.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import Any
 
 from screener.engine.flow import Flow, Never, Property, Question
 from screener.engine.machine import FlowMachine
@@ -52,6 +53,14 @@ class Prover:
         self.encoding = Encoding(flow)
         self.search = Search([self.encoding.valid], self.encoding)
 
+        self._known: dict[Any, tuple[Finding, ...]] = {}
+
+    def once(self, proof: "Proof") -> tuple[Finding, ...]:
+        """What speaks against a claim that is asked for more than once."""
+        if proof not in self._known:
+            self._known[proof] = tuple(proof(self))
+        return self._known[proof]
+
     def smallest(self, *wanted: Formula, confirm: Callable[[Case], bool] = lambda case: True) -> Case | None:
         """The smallest answers that are so, confirmed by the interpreter; None proves that there are none."""
         model = self.search.smallest(*wanted)
@@ -70,7 +79,7 @@ class Claim:
 
     def judge(self, prover: Prover) -> Verdict:
         began = perf_counter()
-        findings = tuple(self.proof(prover))
+        findings = prover.once(self.proof)
         return Verdict(self.name, perf_counter() - began, findings)
 
 
@@ -105,7 +114,7 @@ def prove(flow: Flow) -> Iterator[Verdict]:
 def _one_outcome(prover: Prover) -> Iterator[Finding]:
     """The first outcome that is true is taken, so there is never more than one; there must be one."""
     encoding = prover.encoding
-    if case := prover.smallest(no(either(*encoding.outcome.values()))):
+    if case := prover.smallest(no(encoding.ends)):
         yield Finding(("outcomes",), "some answers end nowhere: give the last outcome 'when: true'", (case,))
     for place, question in enumerate(prover.flow.questions):
         if case := _stuck(prover, question):
@@ -156,9 +165,9 @@ def _property(rule: Property, place: int) -> Proof:
         if rule.monotone:
             yield from lowered(prover, rule.name, rule.monotone, (*path, "monotone"))
         if rule.total:
-            yield from _one_outcome(prover)
+            yield from prover.once(_one_outcome)
         if rule.reachable:
-            yield from can_be_reached(prover)
+            yield from prover.once(can_be_reached)
         if rule.recommends:
             yield from _recommending(prover.flow, rule)
 

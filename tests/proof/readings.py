@@ -7,7 +7,7 @@ import z3
 from screener.engine.conditions import Truth
 from screener.engine.decision import decide, facts_of
 from screener.engine.errors import AnswerError, StepError
-from screener.engine.flow import Flow
+from screener.engine.flow import URGENCIES, Flow
 from screener.engine.machine import FlowMachine
 from screener.proof.case import case_without_end
 from screener.proof.encode import Encoding
@@ -54,7 +54,7 @@ class Readings:
             encoding.valid,
             *encoding.asked.values(),
             *encoding.outcome.values(),
-            *encoding.at_least.values(),
+            *map(encoding.urgency, URGENCIES),
             *encoding.flags.values(),
             *(side for truth in facts.values() for side in truth),
         ]
@@ -63,13 +63,13 @@ class Readings:
             return {}
         path = [name for name in encoding.asked if next(values)]
         ends = [name for name in encoding.outcome if next(values)]
-        levels = [level for level in encoding.at_least if next(values)]
+        levels = [level for level in URGENCIES if next(values)]
         flags = {name for name in encoding.flags if next(values)}
-        assert len(ends) <= 1
+        assert len(ends) == len(levels) <= 1
         return {
             "path": path if ends else None,
             "outcome": ends[0] if ends else None,
-            "urgency": (levels[-1] if levels else "routine") if ends else None,
+            "urgency": levels[0] if levels else None,
             "flags": flags,
             "facts": {name: _truth(next(values), next(values)) for name in facts},
         }

@@ -123,7 +123,7 @@ CHANGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "rule"), CHANGES)
+@pytest.mark.parametrize(("old", "new", "rule"), CHANGES, ids=[rule for _, _, rule in CHANGES])
 def test_a_change_anywhere_is_found_with_its_rule(old: str, new: str, rule: str) -> None:
     found = diff(migraine(), rewritten(old, new))
     assert not found.same
