@@ -265,7 +265,7 @@ def test_check_shows_the_answers_that_break_a_property(tmp_path: Path) -> None:
     broken = "always: [{name: Never high, never: {when: a > 9, outcome: [all]}}]\n"
     ran = run("check", written(tmp_path / "bad", GOOD + broken))
     assert ran.exit_code == 1
-    assert f"{tmp_path}/bad/flow.yaml:8:35: Never high: these answers end in all, routine\n" in ran.output
+    assert f"{tmp_path}/bad/flow.yaml:8:36: Never high: these answers end in all, routine\n" in ran.output
     assert "      How many? (a): 10\n" in ran.output
     assert "tiny: 1 questions, 1 facts, 1 outcomes: 1 found." in ran.output
     assert re.search(r"  FAILED +\d+\.\d\d s  Never high\n", ran.output)
