@@ -3,6 +3,7 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import screener.web.staff_flows  # noqa: F401 (its pages join the desk's)
 from screener import __version__
 from screener.clinic import Clinic, load_clinic
 from screener.config import SettingError, Settings
@@ -47,10 +48,14 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def sealing_keys(settings: Settings) -> KeyRing:
     """The keys that were given, or those of the key file, which is made at the first start."""
+    path, database = settings.data / "keys", settings.data / "screener.db"
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not settings.keys and database.exists() and not path.exists():
+        raise SettingError(f"{database} is there, but its key file {path} is not: bring it back, or set SCREENER_KEYS")
     try:
-        return read_keys(settings.keys) if settings.keys else key_file(settings.data / "keys")
+        return read_keys(settings.keys) if settings.keys else key_file(path)
     except BadKeys as error:
-        raise SettingError(f"SCREENER_KEYS: {error}") from None
+        raise SettingError(f"{'SCREENER_KEYS' if settings.keys else path}: {error}") from None
 
 
 def _init_templates(app: Flask, clinic: Clinic) -> None:

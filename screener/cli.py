@@ -1,16 +1,15 @@
 """The `screener` command. Imports stand inside the commands, so that each loads only what it needs."""
 
+import os
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
 from screener import __version__
 from screener.cli_flow import flow
+from screener.cli_sign import flow_sign
+from screener.cli_understand import understand
 from screener.engine.errors import ScreenerError
-
-if TYPE_CHECKING:
-    pass
 
 EXAMPLES = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -42,10 +41,12 @@ def serve(host: str, port: int, workers: int) -> None:
       screener serve --port 8080 --workers 2
     """
     from screener.app import create_app
-    from screener.serve import announce, prepare, run
+    from screener.serve import announce, prepare, refuse_unsigned, run
 
     app = create_app()
-    announce(app, f"http://{host}:{port}", prepare(app))
+    first = prepare(app)
+    refuse_unsigned(app, host)
+    announce(app, f"http://{host}:{port}", first)
     try:
         run(app, host, port, workers)
     except OSError as error:
@@ -115,6 +116,26 @@ def staff_remove(email: str) -> None:
     click.echo(f"{email} can no longer sign in.")
 
 
+@main.command("purge")
+def purge() -> None:
+    """Delete what was kept as long as the clinic's file says. `screener serve` does so at its start.
+
+    \b
+    Example:
+      screener purge
+    """
+    from datetime import UTC, datetime
+
+    from screener.app import create_app
+    from screener.conversation import purge as purge_old
+    from screener.web.parts import EXTENSION
+
+    app = create_app()
+    with app.app_context():
+        gone = purge_old(app.extensions[EXTENSION].clinic, datetime.now(UTC))
+    click.echo(f"{gone} screenings were past their time and are deleted.")
+
+
 @main.group()
 def db() -> None:
     """The database's tables."""
@@ -136,11 +157,14 @@ def db_upgrade() -> None:
     click.echo("The tables are up to date.")
 
 
+flow.add_command(flow_sign)
 main.add_command(flow)
+main.add_command(understand)
 
 
 def run() -> None:
     """The command's entry: mistakes of configuration end with one clear line."""
+    os.umask(0o077)  # what it writes, the database above all, is its owner's alone
     try:
         main()
     except ScreenerError as error:

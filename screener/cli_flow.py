@@ -1,27 +1,31 @@
-"""The commands of flows: check, diff, try and draw. Imports stand inside, so that each loads only what it needs."""
+"""The commands of flows. Imports stand inside, so that each loads only what it needs."""
 
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from screener.engine.errors import FlowError, ScreenerError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from screener.engine.flow import Flow
     from screener.engine.machine import FlowMachine
     from screener.engine.yaml import Places
     from screener.proof.check import Report
     from screener.proof.progress import Progress
 
+T = TypeVar("T")
+
 
 @click.group()
 def flow() -> None:
-    """Check, try and draw flows. FLOW is a flow's id, its folder, or its file."""
+    """Check, try, draw, count and walk through flows. FLOW is a flow's id, its folder, or its file."""
 
 
 @flow.command("check")
@@ -120,6 +124,7 @@ def flow_diff(old: str, new: str, as_json: bool) -> None:
         click.echo("Nothing is known: the solver is not installed. Run: pip install 'screener[verify]'", err=True)
         sys.exit(2)
     from screener.proof.diff import diff
+    from screener.proof.diff_counts import counting
     from screener.proof.diff_words import as_data, words
 
     try:
@@ -128,7 +133,7 @@ def flow_diff(old: str, new: str, as_json: bool) -> None:
         click.echo(error.message if isinstance(error, click.ClickException) else error, err=True)
         sys.exit(2)
     with _progress("Comparing") as progress:
-        found = diff(before, after, progress=progress)
+        found = diff(before, after, counting(before, after), progress)
     places = (old_places, new_places)
     click.echo(json.dumps(as_data(found, places)) if as_json else "\n".join(words(found, places)))
     sys.exit(0 if found.same else 1)
@@ -223,6 +228,86 @@ def flow_draw(flow_name: str, form: str) -> None:
 
     machine = _machine(flow_name)
     click.echo(mermaid(machine) if form == "mermaid" else svg(machine))
+
+
+@flow.command("count")
+@click.argument("flow_name", metavar="FLOW")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text, with every digit.")
+def flow_count(flow_name: str, as_json: bool) -> None:
+    """Count the sets of answers that a flow can be given, and how they end.
+
+    A set of answers is a valid answer to each question on its path; words count as one answer. The count is exact, or,
+    where a flow is too large for that, a lower and an upper bound, and says which.
+
+    \b
+    Examples:
+      screener flow count migraine
+      screener flow count migraine --json
+    """
+    from screener.proof.count import count, in_words, spoken
+
+    counted = _machine(flow_name).flow
+    counts = count(counted)
+    if as_json:
+        rows = [{"outcome": end.outcome, "urgency": end.urgency, "sets": n} for end, n in counts.endings.items()]
+        sets: dict[str, Any] = {"flow": counted.id, "version": counted.digest, "exact": counts.exact}
+        sets |= {"total": counts.total, "at_most": counts.at_most, "outcomes": counts.by_outcome}
+        click.echo(json.dumps(sets | {"urgencies": counts.by_urgency, "endings": rows}))
+        return
+    click.echo(f"{counted.id}: {in_words(counts)} Version {counted.digest[:12]}.")
+    for ending, number in counts.endings.items():
+        share = number / counts.total
+        part = "" if not counts.exact else f"{share:.2%}" if share >= 0.0001 else "under 0.01%"
+        click.echo(f"  {ending.outcome:<24} {ending.urgency:<10} {spoken(number):>13}  {part:>11}".rstrip())
+
+
+@flow.command("walk")
+@click.argument("flow_name", metavar="FLOW")
+def flow_walk(flow_name: str) -> None:
+    """Print a small set of complete walks that visits every question, answer, rule and outcome at least once.
+
+    They are JSON Lines as `flow try` reads them, and the same every time. No walk can be dropped without losing
+    something. What no answer reaches is said on standard error, and the exit status is then 1; what only the program
+    can be told (a crisis in free text) is named there too.
+
+    \b
+    Each line out:  {"id", "answers", "outcome", "urgency", "covers": [what it visits]}
+
+    \b
+    Example:
+      screener flow walk migraine | screener flow try migraine --answers -
+    """
+    from screener.proof.decision_diagram import TooLarge
+    from screener.proof.walks import find_walks
+
+    walked = _machine(flow_name).flow
+    try:
+        found = _with_progress("Looking for walks", lambda progress: find_walks(walked, progress))
+    except TooLarge:
+        raise click.ClickException(f"{walked.id} is too large to look for its walks") from None
+    for place, walk in enumerate(found.walks, 1):
+        decision = walk.interview.decision
+        outcome = decision.outcome.id if decision.outcome else None
+        line = {"id": place, "answers": walk.answers, "outcome": outcome, "urgency": decision.urgency}
+        click.echo(json.dumps(line | {"covers": walk.covers}))
+    for name in found.left_out:
+        click.echo(f"left out, since answers alone do not reach it: {name}", err=True)
+    for name in found.out_of_reach:
+        click.echo(f"never reached: {name}", err=True)
+    sys.exit(1 if found.out_of_reach else 0)
+
+
+def _with_progress(label: str, work: "Callable[[Callable[[int, int], None]], T]") -> "T":
+    """Do the work; on a terminal, show how far it is."""
+    if not sys.stderr.isatty():
+        return work(lambda done, of: None)
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def progress(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        return work(progress)
 
 
 # --- Where flows are ------------------------------------------------------------------------------------------------

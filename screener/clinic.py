@@ -1,10 +1,12 @@
 """The clinic's own facts, from `flows/clinic.yaml`: its name, places, telephone, hours and promises."""
 
 from collections.abc import Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, field_validator
 
 from screener.engine.errors import FlowError
 from screener.engine.yaml import read_text, read_yaml
@@ -30,7 +32,7 @@ class Clinic(BaseModel):
     treatment_name: Line
     telephone: Line
     email: Line | None = None
-    booking_link: Line | None = None
+    booking_link: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = None
     hours: Mapping[str, Line | None] = {}
     time_zone: Line = "America/Toronto"
     places: tuple[Place, ...] = ()
@@ -39,8 +41,26 @@ class Clinic(BaseModel):
     keep_finished_days: int = 3650
     next_working_day_promise: Line | None = None
 
+    @field_validator("time_zone")
+    @classmethod
+    def _known_time_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError(f"there is no time zone '{name}': write it as America/Toronto")
+        return name
+
+    @property
+    def opening_hours(self) -> tuple[str, ...]:
+        """The days it is open, those alike together: "Monday to Friday, 9:00 to 17:00"."""
+        runs = groupby(self.hours.items(), key=lambda day: day[1])
+        return tuple(f"{_days([day for day, _ in run])}, {hours}" for hours, run in runs if hours)
+
     def place_name(self, place_id: str | None) -> str:
         return next((place.name for place in self.places if place.id == place_id), "")
+
+
+def _days(days: list[str]) -> str:
+    first, last = days[0].capitalize(), days[-1].capitalize()
+    return first if first == last else f"{first} to {last}"
 
 
 def load_clinic(path: Path) -> Clinic:

@@ -16,6 +16,8 @@ SETTINGS: Final[Mapping[str, str]] = {
     "SCREENER_FLOWS": "folder of clinic.yaml and the flows; those that come with Screener unless given",
     "SCREENER_HTTPS": "true where visitors come over https: cookies are then sent over https only; false unless given",
     "SCREENER_PROXIES": "how many proxies stand in front and set X-Forwarded-For; 0 unless given",
+    "SCREENER_ALLOW_UNSIGNED": "true serves visitors from elsewhere although no physician has signed every part of a "
+    "flow; false unless given",
     "SCREENER_RATE_LIMITS": "false lifts the limits on sign-ins and codes, for load tests; true unless given",
 }
 """Every variable that is read, and what it is for."""
@@ -35,6 +37,7 @@ class Settings:
     keys: str | None = None
     https: bool = False
     proxies: int = 0
+    allow_unsigned: bool = False
     rate_limits: bool = True
 
     @classmethod
@@ -53,6 +56,7 @@ class Settings:
             keys=given.get("SCREENER_KEYS") or None,
             https=_truth(given, "SCREENER_HTTPS", False),
             proxies=_count(given, "SCREENER_PROXIES", 0),
+            allow_unsigned=_truth(given, "SCREENER_ALLOW_UNSIGNED", False),
             rate_limits=_truth(given, "SCREENER_RATE_LIMITS", True),
         )
 
@@ -69,9 +73,9 @@ TEST_SETTINGS: Final = frozenset({"SCREENER_REQUIRE_BROWSER"})
 
 def _truth(given: Mapping[str, str], name: str, otherwise: bool) -> bool:
     value = given.get(name) or str(otherwise).lower()
-    if value not in ("true", "false"):
+    if value not in ("true", "false", "1", "0"):
         raise SettingError(f"{name}: write true or false")
-    return value == "true"
+    return value in ("true", "1")
 
 
 def _count(given: Mapping[str, str], name: str, otherwise: int) -> int:

@@ -5,31 +5,30 @@ replaying them. A turn that is sent twice (a double click, a retry) is harmless;
 refused, and nothing is lost.
 """
 
-import hashlib
-import json
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any, Final, Literal
 
-from screener.engine.errors import AnswerError, ScreenerError, StepError
-from screener.engine.interview import ACTIONS, Interview, Turn, begin, replay
+from screener import review
+from screener.clinic import Clinic
+from screener.engine.errors import ScreenerError, StepError
+from screener.engine.flow import URGENCIES
+from screener.engine.interview import Interview, Turn, begin, replay
 from screener.library import FlowLibrary, Version
-from screener.store import screenings
+from screener.replies import ASIDES, Reply, Taken, take, turn_of
+from screener.store import cases, flows, screenings
 from screener.store.models import db
 from screener.store.screenings import StoredScreening
-from screener.understand.reply import read_text
 
-Status = Literal["asking", "contradiction", "card", "urgent", "emergency", "crisis", "finished"]
+Status = Literal["asking", "confirming", "contradiction", "card", "urgent", "emergency", "crisis", "finished"]
 
 RESUME_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not mistaken for one another when said over the telephone."""
 RESUME_LENGTH: Final = 8
 RESUME_DAYS: Final = 30
-WHOLE_NUMBER: Final = re.compile(r"[+-]?[0-9]+")
-DIGITS: Final = 10
 MOST_TURNS: Final = 300
 """Turns in one screening: far more than anybody needs, few enough to replay."""
 
@@ -50,24 +49,8 @@ class NotThisTurn(ScreenerError):
         self.conversation = conversation
 
 
-class NotUnderstood(ScreenerError):
-    """Typed words that are no plain answer to the question that stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a visitor sent: chosen values, typed text, or a step such as undo."""
-
-    action: str
-    question: str | None = None
-    chosen: tuple[str, ...] = ()
-    text: str = ""
-
-    @property
-    def fingerprint(self) -> str:
-        """Tells a repeat of the same reply from another one."""
-        sent = json.dumps([self.action, self.question, self.chosen, self.text])
-        return hashlib.sha256(sent.encode()).hexdigest()[:16]
+class TooManyTurns(StepError):
+    """No more can be kept of this screening."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +76,26 @@ class Conversation:
             return "urgent" if card.show == "urgent" else "card"
         if self.interview.contradiction:
             return "contradiction"
-        return "asking" if outcome is None else "finished"
+        if outcome is not None:
+            return "finished"
+        return "confirming" if self.pending else "asking"
+
+    @property
+    def aside(self) -> Mapping[str, Any] | None:
+        """What was said last, where that was no step: a reading to confirm, a side question, unclear words."""
+        last = self.stored.turns[-1].content if self.stored.turns else None
+        return last if last and last["action"] in ASIDES else None
+
+    @property
+    def pending(self) -> Mapping[str, Any] | None:
+        """A reading that waits to be confirmed."""
+        return self.aside if self.aside and self.aside["action"] == "read" else None
+
+    @property
+    def unclear_replies(self) -> int:
+        """How often in a row words were not understood here."""
+        turns = (turn.content["action"] for turn in reversed(self.stored.turns))
+        return sum(1 for action in takewhile(lambda action: action in ASIDES, turns) if action in ("unclear", "narrow"))
 
 
 # --- Beginning and finding ------------------------------------------------------------------------------------------
@@ -128,8 +130,8 @@ def find(library: FlowLibrary, token: str, now: datetime, keep_days: int = RESUM
 
 def opened(library: FlowLibrary, stored: StoredScreening) -> Conversation:
     """A stored screening, replayed on the flow version that it began with."""
-    version = library.version(stored.flow_digest, screenings.flow_files)
-    turns = [_turn(turn.content) for turn in stored.turns]
+    version = library.version(stored.flow_digest, flows.files)
+    turns = [turn for kept in stored.turns if (turn := turn_of(kept.content))]
     return Conversation(stored, version, replay(version.machine, turns))
 
 
@@ -153,17 +155,20 @@ def come_back(library: FlowLibrary, code: str, now: datetime) -> tuple[str, Conv
 def reply(conversation: Conversation, turn: int, sent: Reply, now: datetime) -> Conversation:
     """Take one reply: an answer or a step.
 
-    AnswerError, StepError or NotUnderstood say why it cannot be taken, NotThisTurn that it came too late; then nothing
-    is changed.
+    AnswerError or StepError say why it cannot be taken, NotThisTurn that it came too late; then nothing is changed.
+    Words that are no plain answer are kept as said beside the question, which stands as before.
     """
     if turn != conversation.turn:
         if _is_repeat(conversation, turn, sent):
             return conversation
         raise NotThisTurn(conversation)
     if turn >= MOST_TURNS:
-        raise StepError("this screening has too many turns")
-    taken = _turn_for(conversation, sent)
-    return _keep(conversation, conversation.interview.take(taken), taken, sent, now)
+        raise TooManyTurns("this screening has too many turns")
+    taken = take(
+        conversation.interview, conversation.status == "asking", conversation.pending, sent, conversation.version.faq
+    )
+    after = conversation.interview.take(taken.turn) if taken.turn else conversation.interview
+    return _keep(conversation, after, taken, sent, now)
 
 
 def _is_repeat(conversation: Conversation, turn: int, sent: Reply) -> bool:
@@ -171,83 +176,59 @@ def _is_repeat(conversation: Conversation, turn: int, sent: Reply) -> bool:
     return bool(earlier) and earlier[0].content.get("sent") == sent.fingerprint
 
 
-def _turn_for(conversation: Conversation, sent: Reply) -> Turn:
-    """What a reply means where the visitor is. Steps cannot be skipped: a card or contradiction comes first."""
-    if sent.action not in ACTIONS:
-        raise StepError("there is no such step")
-    if sent.action == "change":
-        return Turn("change", sent.question)
-    if sent.action == "answer":
-        if conversation.status != "asking":
-            raise StepError("no question stands here")
-        return _answer(conversation.interview, sent)
-    return Turn(sent.action)
-
-
-def _answer(interview: Interview, sent: Reply) -> Turn:
-    question = interview.question
-    if question is None or sent.question not in (None, question.id):
-        raise AnswerError(sent.question or "?", "not_asked_now")
-    chosen = [value for value in sent.chosen if value.strip()]
-    if "unsure" in chosen and question.kind == "number":
-        return Turn("answer", question.id, "unsure")
-    if not chosen and sent.text.strip():
-        value = read_text(question, interview.offered(question), sent.text)
-        if value is None:
-            raise NotUnderstood("these words are no plain answer")
-        return Turn("answer", question.id, value)  # type: ignore[arg-type]
-    if not chosen:
-        return Turn("answer", question.id, None)
-    if question.kind == "number":
-        return Turn("answer", question.id, _whole_number(question.id, chosen[0]))
-    return Turn("answer", question.id, chosen if question.kind == "some" else chosen[0])
-
-
-def _whole_number(question_id: str, text: str) -> int:
-    """A number as a field sends it. What no question's bounds allow need not be read to its end."""
-    match = WHOLE_NUMBER.fullmatch(text.strip())
-    if match is None:
-        raise AnswerError(question_id, "not_a_number")
-    return int(match[0][:DIGITS])
-
-
-def _keep(conversation: Conversation, after: Interview, turn: Turn, sent: Reply, now: datetime) -> Conversation:
+def _keep(conversation: Conversation, after: Interview, taken: Taken, sent: Reply, now: datetime) -> Conversation:
     """Store a turn and what it means now, in one transaction."""
     stored = conversation.stored
-    value = after.counting.get(turn.question or "") if turn.action == "answer" else None
-    content: dict[str, Any] = {
-        "action": turn.action,
-        "question": turn.question,
-        "value": value,
-        "words": sent.text.strip() or None,
-        "sent": sent.fingerprint,
-    }
+    content = {"question": None, "value": None, "words": taken.words or None, "sent": sent.fingerprint}
+    content |= taken.aside or _content(after, taken.turn)
     screenings.append_turn(stored.id, conversation.turn, content, now)
-    _save_decision(conversation, after, now)
+    stored = _save_decision(stored, after, now)
     db.session.commit()
     kept = screenings.StoredTurn(conversation.turn, now, content)
     stored = replace(stored, turn_count=stored.turn_count + 1, updated_at=now, turns=(*stored.turns, kept))
     return Conversation(stored, conversation.version, after)
 
 
-def _save_decision(conversation: Conversation, after: Interview, now: datetime) -> None:
+def _content(after: Interview, turn: Turn | None) -> dict[str, Any]:
+    """A step of the interview as it is kept: an answer as the question took it."""
+    if turn is None:
+        raise ValueError("neither a step nor an aside")
+    value = after.counting.get(turn.question or "") if turn.action == "answer" else turn.value
+    return {"action": turn.action, "question": turn.question, "value": value}
+
+
+def _save_decision(stored: StoredScreening, after: Interview, now: datetime) -> StoredScreening:
     """What staff sort by. A decision once made is replaced by the next, never cleared: staff must not lose sight of
-    somebody who chose a danger sign and is now changing an answer."""
+    somebody who chose a danger sign and is now changing an answer. A danger said in words stays the most urgent, and
+    flagged, even where the visitor went on. A case that was closed comes back where it means something else now."""
     at_urgent_card = after.card is not None and after.card.show == "urgent"
     decided = after.stop().decision if at_urgent_card else after.decision
+    outcome = decided.outcome.id if decided.outcome else stored.outcome
+    urgency = "emergency" if after.alarms and decided.outcome else decided.urgency or stored.urgency
     screenings.save_decision(
-        conversation.stored.id,
-        outcome=decided.outcome.id if decided.outcome else None,
-        urgency=decided.urgency,
-        flags=decided.codes,
+        stored.id,
+        outcome=outcome,
+        urgency=urgency,
+        flags=[*sorted(after.alarms - set(decided.codes)), *decided.codes],
         queued=decided.outcome is not None,
+        anew=_rises(stored.urgency, urgency),
         finished=after.outcome is not None,
         now=now,
     )
+    changed = (outcome, urgency) != (stored.outcome, stored.urgency)
+    status = _come_back(stored, now) if changed else stored.status
+    return replace(stored, outcome=outcome, urgency=urgency, status=status)
 
 
-def _turn(content: Mapping[str, Any]) -> Turn:
-    return Turn(content["action"], content["question"], content["value"])
+def _rises(before: str | None, now: str | None) -> bool:
+    """Whether somebody who was seen to wait is more urgent now."""
+    order: list[str] = list(URGENCIES)
+    return before is not None and now is not None and order.index(now) > order.index(before)
+
+
+def _come_back(stored: StoredScreening, now: datetime) -> str:
+    """The status of a case after its visitor did something that staff must not miss."""
+    return review.take_by_visitor(stored.id, "changed", now) or stored.status
 
 
 # --- Contact, later, delete -----------------------------------------------------------------------------------------
@@ -255,15 +236,17 @@ def _turn(content: Mapping[str, Any]) -> Turn:
 
 def leave_contact(conversation: Conversation, contact: Mapping[str, Any], now: datetime) -> Conversation:
     """Keep how to reach the visitor: from the outcome (a booking request) or from the urgent card."""
-    screenings.save_contact(conversation.stored.id, dict(contact), contact.get("place") or None, now)
+    stored = conversation.stored
+    screenings.save_contact(stored.id, dict(contact), contact.get("place") or None, now)
+    status = _come_back(stored, now)
     db.session.commit()
-    return replace(conversation, stored=replace(conversation.stored, contact=dict(contact), contact_at=now))
+    return replace(conversation, stored=replace(stored, contact=dict(contact), contact_at=now, status=status))
 
 
-def later(conversation: Conversation, now: datetime) -> str:
-    """A code that brings the visitor back within 30 days, for writing down or saying over the telephone."""
+def later(conversation: Conversation, now: datetime, days: int = RESUME_DAYS) -> str:
+    """A code that brings the visitor back for so many days, for writing down or saying over the telephone."""
     code = "".join(secrets.choice(RESUME_ALPHABET) for _ in range(RESUME_LENGTH))
-    screenings.save_resume_code(conversation.stored.id, code, now + timedelta(days=RESUME_DAYS))
+    screenings.save_resume_code(conversation.stored.id, code, now + timedelta(days=days))
     db.session.commit()
     return f"{code[:4]}-{code[4:]}"
 
@@ -273,10 +256,26 @@ def resume_code(typed: str) -> str:
     return "".join(letter for letter in typed.upper() if letter in RESUME_ALPHABET)
 
 
-def delete(conversation: Conversation) -> None:
-    """Delete everything that was said."""
-    screenings.delete(conversation.stored.id)
+def delete(conversation: Conversation, now: datetime) -> bool:
+    """Delete everything that was said, or, where the visitor asked to be contacted or staff have begun a review, pass
+    the wish on to staff: then it is part of the clinic's records. Whether it was deleted."""
+    stored = conversation.stored
+    case = cases.locked(stored.id)
+    on_record = case is not None and (stored.contact is not None or case.latest is not None)
+    if on_record:
+        review.take_by_visitor(stored.id, "asked_to_delete", now)
+    else:
+        screenings.delete(stored.id)
     db.session.commit()
+    return not on_record
+
+
+def purge(clinic: Clinic, now: datetime) -> int:
+    """Delete what was kept as long as the clinic says; how many screenings."""
+    unfinished = now - timedelta(days=clinic.keep_unfinished_days)
+    gone = screenings.purge(unfinished, now - timedelta(days=clinic.keep_finished_days))
+    db.session.commit()
+    return gone
 
 
 def _reference() -> str:

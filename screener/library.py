@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
 from screener.engine.flow import Flow
-from screener.engine.loader import FLOW_FILE, Files, load_files, read_files
+from screener.engine.loader import FAQ_FILE, FLOW_FILE, Files, load_files, read_files
 from screener.engine.machine import FlowMachine
+from screener.understand.faq import Faq
 
 PACKAGE = Path(str(files("screener")))
 
@@ -30,6 +32,12 @@ class Version:
     @property
     def flow(self) -> Flow:
         return self.machine.flow
+
+    @cached_property
+    def faq(self) -> Faq | None:
+        """The clinic's answers to visitors' own questions, where this version has any."""
+        text = self.files.get(FAQ_FILE)
+        return None if text is None else Faq.read(text, FAQ_FILE)
 
 
 @dataclass
@@ -54,4 +62,6 @@ class FlowLibrary:
 
 
 def _version(texts: Files, name: str) -> Version:
-    return Version(texts, FlowMachine(load_files(texts, name)))
+    version = Version(texts, FlowMachine(load_files(texts, name)))
+    _ = version.faq  # read now, so that a mistake in it stops the start and not a visitor
+    return version

@@ -105,7 +105,19 @@ STEPS: Final = {
     "note": Step("Save note only", "Wrote a note", {status: status for status in STATUSES}),
     "close": Step("Close this case", "Closed the case", _each(*OPEN, to="closed")),
 }
-"""Every step, in the order in which it is offered."""
+"""Every step that staff take, in the order in which it is offered."""
+
+BY_VISITOR: Final = {
+    "changed": Step(
+        "", "The visitor changed their answers or asked to be contacted", _each("seen", "closed", to="new")
+    ),
+    "asked_to_delete": Step(
+        "",
+        "The visitor asked for their answers to be deleted",
+        {status: "new" if status in ("seen", "closed") else status for status in STATUSES},
+    ),
+}
+"""Steps that a case takes by what its visitor does. None is lost because a case was closed."""
 
 
 class _Position:
@@ -124,7 +136,7 @@ _machine = Machine(
     auto_transitions=False,
     transitions=[
         {"trigger": name, "source": source, "dest": target}
-        for name, step in STEPS.items()
+        for name, step in {**STEPS, **BY_VISITOR}.items()
         for source, target in step.ways.items()
     ],
 )
@@ -162,6 +174,8 @@ def take_step(
     case = cases.locked(case_id)
     if case is None:
         raise UnknownCase("no case has this id")
+    if step in BY_VISITOR:
+        raise StepNotPossible("only a visitor takes this step")
     note, reason = note.strip(), reason if step == "close" else ""
     latest = case.latest
     if seen != (latest.number if latest else 0):
@@ -178,6 +192,18 @@ def take_step(
     )
     db.session.commit()
     return taken
+
+
+def take_by_visitor(case_id: str, step: str, now: datetime) -> str | None:
+    """What a visitor's doing means for their case; its status then, or None where it has none or it means nothing.
+    The caller commits."""
+    case = cases.locked(case_id)
+    if case is None or case.status not in BY_VISITOR[step].ways:
+        return None
+    number = case.latest.number + 1 if case.latest else 1
+    status = after(case.status, step)
+    cases.append_step(case_id, StoredStep(number, now, None, "", step, status, None, None))
+    return status
 
 
 def _is_repeat(latest: StoredStep, seen: int, sent: tuple[int, str, str, str]) -> bool:

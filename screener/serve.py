@@ -1,13 +1,20 @@
 """Serving: what is printed at the start, and the server itself."""
 
+from datetime import UTC, datetime
+from ipaddress import ip_address
 from typing import Any, Final
 
 import click
 from flask import Flask
 
-from screener.config import Settings
+from screener import conversation
+from screener.config import SettingError, Settings
+from screener.signing import unsigned
 from screener.staff import first_staff
+from screener.store import screenings
 from screener.store.database import upgrade
+from screener.store.models import db
+from screener.store.sealing import SealError
 from screener.web.parts import EXTENSION, Parts
 
 THREADS: Final = 4
@@ -21,9 +28,54 @@ PLACEHOLDER_TELEPHONE: Final = "905-555-0100"
 
 def prepare(app: Flask) -> tuple[str, str] | None:
     """Bring the tables up to date; a first staff account's e-mail and password, where there was none."""
+    made: Parts = app.extensions[EXTENSION]
     with app.app_context():
         upgrade()
-        return first_staff()
+        require_keys(made)
+        conversation.purge(made.clinic, datetime.now(UTC))
+        first = first_staff()
+        db.engine.dispose()  # a connection must not be carried into the workers: SQLite forbids it
+    return first
+
+
+def require_keys(made: Parts) -> None:
+    """Refuse to start on data that these keys do not open; SettingError says how to recover."""
+    sealed = screenings.any_sealed()
+    if sealed is not None:
+        try:
+            made.keys.open(*sealed)
+        except SealError:
+            raise SettingError(
+                "the keys do not open what is in the database: bring back the key file, or the SCREENER_KEYS, that it "
+                "was sealed with. Nothing was changed"
+            ) from None
+
+
+def unsigned_flows(app: Flask) -> list[str]:
+    """What no physician has signed yet, a line for each flow."""
+    made: Parts = app.extensions[EXTENSION]
+    with app.app_context():
+        left = {name: len(unsigned(version.flow)) for name, version in made.library.current.items()}
+    return [f"{name}: {count} parts are not signed by a physician" for name, count in left.items() if count]
+
+
+def refuse_unsigned(app: Flask, host: str) -> None:
+    """Visitors from elsewhere get signed flows only, unless the settings say otherwise; SettingError says so."""
+    made: Parts = app.extensions[EXTENSION]
+    left = unsigned_flows(app)
+    if left and not is_loopback(host) and not made.settings.allow_unsigned:
+        raise SettingError(
+            f"{'; '.join(left)}. Sign them (screener flow sign --help), serve on 127.0.0.1, "
+            "or set SCREENER_ALLOW_UNSIGNED=1"
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a host."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def announce(app: Flask, address: str, first: tuple[str, str] | None) -> None:
@@ -35,6 +87,8 @@ def announce(app: Flask, address: str, first: tuple[str, str] | None) -> None:
         click.echo(f"First sign-in:     {first[0]}   {first[1]}   (shown only this once: write it down)")
     click.echo(f"Data:              {made.settings.data}")
     click.echo(f"Key:               {_key_place(made.settings)}")
+    for line in unsigned_flows(app):
+        click.echo(f"Unsigned:          {line}")
     for line in _before_going_live(made):
         click.echo(f"Before going live: {line}")
     click.echo("Stop with Ctrl+C.")
@@ -54,7 +108,6 @@ def _before_going_live(made: Parts) -> list[str]:
         lines.append(f"write the clinic's name, telephone and hours into {made.settings.flows / 'clinic.yaml'}")
     if not made.settings.https:
         lines.append("put it behind https and set SCREENER_HTTPS=true and SCREENER_PROXIES=1")
-    lines.append("have the clinic's physician review every rule of the flow")
     return lines
 
 
@@ -69,7 +122,16 @@ def run(app: Flask, host: str, port: int, workers: int) -> None:
 def _waitress(app: Flask, host: str, port: int) -> None:
     from waitress import serve
 
-    serve(app, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=LARGEST_REQUEST)
+    made: Parts = app.extensions[EXTENSION]
+    serve(
+        app,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=LARGEST_REQUEST,
+        clear_untrusted_proxy_headers=not made.settings.proxies,  # the app itself trusts as many as there are
+    )
 
 
 def _gunicorn(app: Flask, host: str, port: int, workers: int) -> None:

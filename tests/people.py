@@ -10,7 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from screener import conversation
-from screener.conversation import Conversation, Reply
+from screener.conversation import Conversation
+from screener.replies import Reply
 from screener.web.parts import Parts
 
 PASSWORD = "seven quiet herons"

@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -19,6 +20,8 @@ class Server:
     data: Path
     port: int
     process: subprocess.Popen[str] | None = None
+    workers: int = 1
+    settings: Mapping[str, str] = field(default_factory=lambda: {"SCREENER_RATE_LIMITS": "false"})
 
     @property
     def url(self) -> str:
@@ -36,8 +39,17 @@ class Server:
 
     def start(self) -> "Server":
         environment = {name: value for name, value in os.environ.items() if not name.startswith("SCREENER_")}
-        environment |= {"SCREENER_DATA": str(self.data), "SCREENER_RATE_LIMITS": "false", "PYTHONUNBUFFERED": "1"}
-        command = [sys.executable, "-m", "screener.cli", "serve", "--port", str(self.port)]
+        environment |= {"SCREENER_DATA": str(self.data), "PYTHONUNBUFFERED": "1", **self.settings}
+        command = [
+            sys.executable,
+            "-m",
+            "screener.cli",
+            "serve",
+            "--port",
+            str(self.port),
+            "--workers",
+            str(self.workers),
+        ]
         self.data.mkdir(exist_ok=True)
         with (self.data / "log").open("a") as log:
             self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, text=True)

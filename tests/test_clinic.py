@@ -37,6 +37,17 @@ def test_a_clinic_is_read(tmp_path: Path) -> None:
     assert (clinic.email, clinic.booking_link) == (None, None)
 
 
+def test_days_with_the_same_hours_are_said_together(tmp_path: Path) -> None:
+    hours = "hours: {monday: 9 to 5, tuesday: 9 to 5, wednesday: null, thursday: 9 to 5, friday: 9 to 1}"
+    clinic = load_clinic(written(tmp_path, CLINIC.replace("hours: {Monday: 9 to 5, Sunday: null}", hours)))
+    assert clinic.opening_hours == ("Monday to Tuesday, 9 to 5", "Thursday, 9 to 5", "Friday, 9 to 1")
+
+
+def test_a_booking_link_is_https_and_a_time_zone_exists(tmp_path: Path) -> None:
+    assert problem(tmp_path, CLINIC + "booking_link: javascript:alert(1)\n").startswith("8:15: ")
+    assert "there is no time zone" in problem(tmp_path, CLINIC + "time_zone: America/Bramptn\n")
+
+
 def test_a_place_is_called_by_its_name(tmp_path: Path) -> None:
     clinic = load_clinic(written(tmp_path, CLINIC))
     assert [clinic.place_name(place) for place in ("north", "south", None)] == ["North end", "", ""]

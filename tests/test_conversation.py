@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from screener import conversation
-from screener.conversation import Conversation, Expired, NotThisTurn, NotUnderstood, Reply, UnknownToken
+from screener import conversation, review
+from screener.clinic import load_clinic
+from screener.conversation import Conversation, Expired, NotThisTurn, UnknownToken
 from screener.engine.errors import AnswerError, StepError
+from screener.engine.interview import Turn
 from screener.library import FlowLibrary, shipped
-from screener.store import screenings
-from screener.store.models import Screening, db
+from screener.replies import Reply, Taken
+from screener.staff import add_staff
+from screener.store import cases, screenings
+from screener.store.models import Screening, User, db
 from screener.web.parts import EXTENSION
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -131,13 +135,23 @@ def test_typed_words_are_kept_as_they_were_beside_what_they_were_read_as(library
     assert stored.turns[-1].content["words"] == "about 41 years"
 
 
-def test_words_that_are_no_plain_answer_are_refused(library: FlowLibrary) -> None:
-    _, talk = begun(library)
-    with pytest.raises(NotUnderstood):
-        say(talk, text="well, it depends")
+def test_words_that_are_no_plain_answer_are_kept_and_the_question_stands(library: FlowLibrary) -> None:
+    token, talk = begun(library)
+    talk = say(talk, text="well, it depends")
+    assert talk.status == "asking"
+    assert talk.interview.state == "for_whom"
+    assert talk.unclear_replies == 1
+    again = conversation.find(library, token, NOW)
+    assert again.stored.turns[-1].content["words"] == "well, it depends"
+    twice = say(again, text="hm")
+    assert twice.unclear_replies == 2
+    assert say(twice, "me").unclear_replies == 0
 
 
-@pytest.mark.parametrize("action", ["", "to_outcome", "advance", "keep", "go_on", "stop", "mistake", "undo"])
+@pytest.mark.parametrize(
+    "action",
+    ["", "to_outcome", "advance", "alarm", "confirm", "reword", "read", "keep", "go_on", "stop", "mistake", "undo"],
+)
 def test_a_step_that_is_not_possible_here_is_refused(library: FlowLibrary, action: str) -> None:
     _, talk = begun(library)
     with pytest.raises(StepError):
@@ -180,6 +194,119 @@ def test_a_contradiction_made_at_the_very_end_is_raised_too(library: FlowLibrary
     assert talk.interview.outcome is not None
     assert talk.status == "contradiction"
     assert step(talk, "keep").status == "finished"
+
+
+def finished(library: FlowLibrary, **changes: str) -> tuple[str, Conversation]:
+    token, talk = begun(library)
+    while talk.interview.question is not None and talk.interview.outcome is None:
+        asked = talk.interview.question.id
+        talk = (
+            step(talk, "go_on")
+            if talk.status in ("urgent", "card")
+            else say(talk, changes.get(asked, *answer_to(asked)))
+        )
+    return token, talk
+
+
+def test_options_that_a_change_brings_are_asked_about_anew(library: FlowLibrary) -> None:
+    _, talk = finished(library, age="45")
+    talk = say(step(talk, "change", "age"), "65")
+    assert talk.interview.state == "urgent_signs"
+    assert talk.interview.earlier_answer == ("none",)
+    talk = say(say(talk, "none"), "none")
+    assert talk.interview.outcome is not None
+
+
+def test_a_new_urgent_sign_shows_its_card_although_one_was_seen_before(library: FlowLibrary) -> None:
+    _, talk = begun(library)
+    for values in (("me",), ("41",), ("none",), ("none",), ("fever_headache",)):
+        talk = say(talk, *values)
+    talk = step(talk, "go_on")
+    assert talk.status == "asking"
+    talk = say(talk, "cancer_new_headache")
+    assert talk.status == "urgent"
+    talk = step(talk, "go_on")
+    assert talk.status == "asking"
+    talk = say(step(talk, "change", "change_signs"), "none")
+    assert talk.status == "asking"
+
+
+def close(talk: Conversation, now: datetime = NOW) -> int:
+    with_staff = new_staff()
+    review.take_step(talk.stored.id, "close", staff_id=with_staff, seen=0, reason="declined", now=now)
+    return with_staff
+
+
+def new_staff() -> int:
+    add_staff("nurse@clinic.example", "reviewer", "seven quiet herons")
+    return db.session.query(User).one().id
+
+
+def test_a_closed_case_comes_back_when_its_visitor_becomes_urgent(library: FlowLibrary) -> None:
+    token, talk = finished(library)
+    close(talk)
+    talk = conversation.find(library, token, NOW + DAY)
+    talk = conversation.reply(talk, talk.turn, Reply("change", "urgent_signs"), NOW + DAY)
+    talk = conversation.reply(talk, talk.turn, Reply("answer", chosen=("fever_headache",)), NOW + DAY)
+    assert (row(talk).status, row(talk).urgency) == ("new", "today")
+    assert row(talk).queued_at == NOW + DAY
+    last = cases.by_reference(talk.stored.reference)
+    assert last is not None
+    assert (last.steps[-1].step, last.steps[-1].staff_id) == ("changed", None)
+
+
+def test_a_closed_case_comes_back_when_its_visitor_asks_to_be_contacted(library: FlowLibrary) -> None:
+    token, talk = finished(library)
+    close(talk)
+    talk = conversation.find(library, token, NOW)
+    assert conversation.leave_contact(talk, {"telephone": "905 555 0123"}, NOW).stored.status == "new"
+    assert row(talk).status == "new"
+
+
+def test_an_open_case_stays_where_its_review_is(library: FlowLibrary) -> None:
+    token, talk = finished(library)
+    review.take_step(talk.stored.id, "start", staff_id=new_staff(), seen=0, now=NOW)
+    talk = conversation.find(library, token, NOW)
+    conversation.leave_contact(talk, {"telephone": "905 555 0123"}, NOW)
+    assert row(talk).status == "in_review"
+
+
+def test_what_is_part_of_the_clinics_records_is_not_deleted_but_the_wish_is_passed_on(library: FlowLibrary) -> None:
+    token, talk = finished(library)
+    conversation.leave_contact(talk, {"telephone": "905 555 0123"}, NOW)
+    talk = conversation.find(library, token, NOW)
+    assert not conversation.delete(talk, NOW)
+    case = cases.by_reference(talk.stored.reference)
+    assert case is not None
+    assert [step.step for step in case.steps] == ["asked_to_delete"]
+    assert conversation.find(library, token, NOW).stored.contact is not None
+
+
+def test_what_is_past_its_time_is_deleted_and_nothing_else(library: FlowLibrary) -> None:
+    clinic = load_clinic(shipped("flows") / "clinic.yaml")
+    begun(library)
+    finished(library)
+    assert conversation.purge(clinic, NOW + 30 * DAY) == 0
+    assert conversation.purge(clinic, NOW + 31 * DAY) == 1
+    assert conversation.purge(clinic, NOW + 3649 * DAY) == 0
+    assert conversation.purge(clinic, NOW + 3651 * DAY) == 1
+
+
+def test_a_danger_in_words_stays_on_top_of_the_queue_although_the_visitor_went_on(library: FlowLibrary) -> None:
+    _, talk = begun(library)
+    talk = say(talk, "me")
+    alarmed = Taken(Turn("alarm", None, "crisis_in_words"), words="typed words")
+    talk = conversation._keep(talk, talk.interview.take(alarmed.turn), alarmed, Reply("answer"), NOW)  # type: ignore[arg-type]
+    assert talk.status == "crisis"
+    assert (row(talk).outcome, row(talk).urgency) == ("crisis_now", "emergency")
+    talk = step(talk, "mistake")
+    while talk.interview.question is not None:
+        talk = say(talk, *answer_to(talk.interview.question.id))
+    assert talk.interview.outcome is not None
+    assert row(talk).urgency == "emergency"
+    case = cases.by_reference(talk.stored.reference)
+    assert case is not None
+    assert "crisis_in_words" in case.flags
 
 
 def answer_to(question: str) -> tuple[str, ...]:
@@ -226,7 +353,7 @@ def test_an_unfinished_screening_is_too_old_after_thirty_days(library: FlowLibra
 
 def test_deleted_answers_are_gone(library: FlowLibrary) -> None:
     token, talk = begun(library)
-    conversation.delete(say(talk, "me"))
+    assert conversation.delete(say(talk, "me"), NOW)
     with pytest.raises(UnknownToken):
         conversation.find(library, token, NOW)
     assert db.session.get(Screening, talk.stored.id) is None

@@ -64,14 +64,14 @@ def _number(question: "Question", raw: object) -> int:
 
 def _one(question: "Question", raw: object, offered: Collection[str]) -> str:
     if isinstance(raw, list | tuple):
-        if len(raw) != 1:
-            raise AnswerError(question.id, "one_only")
-        raw = raw[0]
+        raise AnswerError(question.id, "one_only")
     return _offered_option(question, raw, offered)
 
 
 def _some(question: "Question", raw: object, offered: Collection[str]) -> tuple[str, ...]:
-    chosen = list(raw) if isinstance(raw, list | tuple) else [raw]
+    if not isinstance(raw, list | tuple):
+        raise AnswerError(question.id, "not_a_list")
+    chosen = list(raw)
     if NONE in chosen:
         if chosen != [NONE]:
             raise AnswerError(question.id, "none_with_others")

@@ -24,6 +24,8 @@ class Decision:
     urgency: Urgency | None
     flags: tuple[RaisedFlag, ...]
     reasons: tuple[Reason, ...]
+    next: Outcome | Reason | None
+    """What says the next step: its `say`, or the outcome's `next`."""
     advice: tuple[Reason, ...]
     consultation: tuple[Reason, ...]
 
@@ -39,6 +41,7 @@ def decide(flow: Flow, said: Said, outcome: Outcome | None) -> Decision:
         urgency=urgency_of(outcome, said) if outcome else None,
         flags=tuple(_flags(flow, said, outcome)),
         reasons=_applying(outcome.because, said) if outcome else (),
+        next=next(iter(_applying(outcome.next_if, said)), outcome) if outcome else None,
         advice=_applying(flow.advice, said),
         consultation=_applying(flow.consultation, said),
     )

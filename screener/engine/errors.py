@@ -59,6 +59,7 @@ class AnswerError(ScreenerError):
             "unknown_option",
             "not_offered",
             "one_only",
+            "not_a_list",
             "none_with_others",
             "unsure_not_offered",
             "not_text",

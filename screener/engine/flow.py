@@ -66,6 +66,7 @@ class Option(Sourced):
     help: Text | None = None
     help_other: Text | None = None
     synonyms: tuple[Text, ...] = ()
+    concepts: tuple[Id, ...] = ()
     offered: Condition | None = None
     sign: Urgency | None = None
     caution: Level | None = None
@@ -96,7 +97,9 @@ class Question(Sourced):
     why_other: Text | None = None
     options: tuple[Option, ...] = ()
     none: Text = "None of these"
+    none_synonyms: tuple[Text, ...] = ()
     unsure: Annotated[StrictBool | Text, BeforeValidator(_unsure)] = False
+    unsure_synonyms: tuple[Text, ...] = ()
     unsure_as: Text | None = None
     unit: Text | None = None
     unit_one: Text | None = None
@@ -109,6 +112,14 @@ class Question(Sourced):
     @cached_property
     def option_ids(self) -> tuple[str, ...]:
         return tuple(option.id for option in self.options)
+
+    def sourced(self, option: Option) -> Sourced:
+        """Where an option's rule comes from: what it does not say itself, its question says."""
+        return Sourced(
+            source=option.source or self.source,
+            checked=option.checked or self.checked,
+            reviewed_by=option.reviewed_by or self.reviewed_by,
+        )
 
     def option(self, option_id: str) -> Option:
         """The option with this id; KeyError where there is none."""
@@ -133,6 +144,8 @@ class Raised(Sourced):
     staff: Text | None = None
     say: Text | None = None
     say_other: Text | None = None
+    now: StrictBool = False
+    """Said with the next step, since it cannot wait for the visit."""
 
 
 class Flag(Raised):
@@ -185,6 +198,8 @@ class Outcome(Sourced):
     say_other: Text | None = None
     next: Text | None = None
     next_other: Text | None = None
+    next_if: Reasons = ()
+    """Said in the place of `next`: the first that applies."""
     because: Reasons = ()
     recommends: Recommends | None = None
     booking: StrictBool = True

@@ -13,19 +13,20 @@ from functools import cached_property
 from typing import Final, Literal, get_args
 
 from screener.engine.answers import Said, Value, read_value
-from screener.engine.conditions import questions_in
+from screener.engine.conditions import Chosen, OneOf, questions_in, walk
 from screener.engine.decision import Decision, decide
 from screener.engine.errors import AnswerError, StepError
 from screener.engine.flow import Card, Consistency, Flow, Option, Outcome, Question
 from screener.engine.machine import BEGIN, OUTCOME, FlowMachine
 
-Action = Literal["answer", "undo", "change", "mistake", "keep", "go_on", "stop"]
+Action = Literal["answer", "undo", "change", "mistake", "keep", "go_on", "stop", "alarm"]
 ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One thing a visitor did. `question` stands with `answer` and `change`, `value` with `answer`."""
+    """One thing a visitor did. `question` stands with `answer` and `change`, `value` with `answer` and, as the name of
+    what was said in words, with `alarm`."""
 
     action: Action
     question: str | None = None
@@ -47,7 +48,9 @@ class Interview:
     dormant: Mapping[str, Value] = field(default_factory=dict, repr=False)
     given: Mapping[str, Value] = field(default_factory=dict, repr=False)
     kept: frozenset[object] = field(default=frozenset(), repr=False)
-    seen: frozenset[str] = field(default=frozenset(), repr=False)
+    seen: frozenset[object] = field(default=frozenset(), repr=False)
+    offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    alarms: frozenset[str] = frozenset()
     reached: int = 0
     before: Interview | None = field(default=None, repr=False, compare=False)
 
@@ -100,10 +103,17 @@ class Interview:
 
     @cached_property
     def card(self) -> Card | None:
-        """The first card that should be shown now."""
+        """The first card that should be shown now: one not yet seen, or seen for less than what holds now."""
         if self.outcome:
             return None
-        return next((c for c in self.flow.cards if c.show not in self.seen and c.when.holds(self.said)), None)
+        return next(
+            (c for c in self.flow.cards if c.when.holds(self.said) and not self._shown_for(c) <= self.seen), None
+        )
+
+    def _shown_for(self, card: Card) -> frozenset[object]:
+        """What calls for a card: each choice that it speaks of and that was made."""
+        holding = [node for node in walk(card.when.tree) if isinstance(node, OneOf | Chosen) and node.truth(self.said)]
+        return frozenset((card.show, node) for node in [None, *holding])
 
     @cached_property
     def for_other_person(self) -> bool:
@@ -118,11 +128,13 @@ class Interview:
         if question is None or question.id != question_id:
             known = question_id in self.flow.by_id
             raise AnswerError(question_id if known else "?", "not_asked_now" if known else "unknown_question")
-        value = read_value(question, raw, [option.id for option in self.offered(question)])
+        offered = tuple(option.id for option in self.offered(question))
+        value = read_value(question, raw, offered)
         counting = {**self.counting, question_id: value}
         waiting = {name: answer for name, answer in self.waiting.items() if name != question_id}
         dormant = {name: answer for name, answer in self.dormant.items() if name != question_id}
-        answered = replace(self, counting=counting, waiting=waiting, dormant=dormant, before=self)
+        offers = {**self.offers, question_id: offered}
+        answered = replace(self, counting=counting, waiting=waiting, dormant=dormant, offers=offers, before=self)
         return answered._walk() if waiting else answered._at(self.machine.after(question_id, answered.said))
 
     def undo(self) -> Interview:
@@ -136,15 +148,15 @@ class Interview:
             for name, value in {**self.dormant, **taken_back}.items()
             if name not in before.counting and name not in before.waiting
         }
-        return replace(before, dormant={**before.dormant, **left}, reached=self.reached)
+        return self._back_at(replace(before, dormant={**before.dormant, **left}))
 
     def mistake(self) -> Interview:
         """Leave an emergency that was chosen by mistake: back to the question that led to it, offered afresh."""
         if self.before is None or self.outcome is None or self.outcome.recommends not in ("emergency", "crisis"):
             raise StepError("only an emergency can have been chosen by mistake")
-        last = self.path[-1]
-        if self.before.state == last:
-            return replace(self.before, reached=self.reached)
+        last = self.path[-1] if self.path else None
+        if last is None or self.before.state == last or self.given != self.before.given:
+            return self._back_at(self.before)
         opened = self.change(last)  # an earlier answer was changed, and the walk came upon this one again
         waiting = {name: value for name, value in opened.waiting.items() if name != last}
         return replace(opened, waiting=waiting, before=self.before)
@@ -153,6 +165,8 @@ class Interview:
         """Open an answered question again. What comes after it waits."""
         if question_id not in self.counting:
             raise StepError("only an answered question can be changed")
+        if self.given.keys() & self.alarms:
+            raise StepError("what was said in words must be taken back first")
         path = self.path
         place = path.index(question_id)
         return replace(
@@ -174,13 +188,21 @@ class Interview:
         """Leave the card that is shown and go on."""
         if self.card is None:
             raise StepError("no card is shown here")
-        return replace(self, seen=self.seen | {self.card.show})
+        return replace(self, seen=self.seen | self._shown_for(self.card))
 
     def stop(self) -> Interview:
         """End the asking at the urgent card, with the outcome that the answers so far have."""
         if self.card is None or self.card.show != "urgent":
             raise StepError("the questions can be left at the urgent card only")
         return self._at(self.machine.decided(self.said))._end()
+
+    def alarm(self, name: str) -> Interview:
+        """End the asking for something said in words: one of the flow's given names is true from here on."""
+        if name not in self.flow.given:
+            raise StepError("the flow knows nothing of this name")
+        given: dict[str, Value] = {**self.given, name: 1}
+        said = replace(self, given=given, alarms=self.alarms | {name}, before=self)
+        return said._at(self.machine.decided(said.said))._end()
 
     def take(self, turn: Turn) -> Interview:
         """The step that a turn stands for."""
@@ -189,10 +211,16 @@ class Interview:
                 return self.answer(question, value)
             case Turn("change", str() as question):
                 return self.change(question)
+            case Turn("alarm", None, str() as name):
+                return self.alarm(name)
             case Turn("undo" | "mistake" | "keep" | "go_on" | "stop" as action):
                 step: Interview = getattr(self, action)()
                 return step
         raise StepError("this turn names no question")
+
+    def _back_at(self, earlier: Interview) -> Interview:
+        """An earlier step again, with what is never taken back."""
+        return replace(earlier, reached=self.reached, alarms=self.alarms)
 
     # How answers move
 
@@ -211,11 +239,12 @@ class Interview:
         return replace(self, state=state, reached=max(self.reached, self.flow.order.get(state, len(self.flow.order))))
 
     def _without_stale(self) -> Interview:
-        """Waiting answers that are off the path now, or that are no longer offered, become dormant."""
+        """Waiting answers that are off the path now become dormant, and so do those to a question that offers other
+        options now: what was not offered then was never answered."""
         trial, waiting, dormant = dict(self.said), {}, dict(self.dormant)
         for name in sorted(self.waiting, key=self.flow.order.__getitem__):
             value = self.waiting[name]
-            if _fits(self.flow.by_id[name], value, trial):
+            if _fits(self.flow.by_id[name], value, trial, self.offers.get(name, ())):
                 trial[name] = waiting[name] = value
             else:
                 dormant[name] = value
@@ -231,14 +260,13 @@ class Interview:
         return place, tuple(self.counting.get(name) for name in sorted(read))
 
 
-def _fits(question: Question, value: Value, said: Said) -> bool:
-    """Whether an earlier answer is still on the path and among what is offered."""
+def _fits(question: Question, value: Value, said: Said, offered: tuple[str, ...]) -> bool:
+    """Whether an earlier answer is still on the path, among what is offered, and nothing is offered that was not."""
     if question.when is not None and not question.when.holds(said):
         return False
+    now = {option.id for option in question.options if option.offered is None or option.offered.holds(said)}
     chosen = value if isinstance(value, tuple) else (value,)
-    return all(
-        option.offered is None or option.offered.holds(said) for option in question.options if option.id in chosen
-    )
+    return now <= set(offered) and all(option in now for option in question.option_ids if option in chosen)
 
 
 def begin(machine: FlowMachine, given: Iterable[str] = ()) -> Interview:

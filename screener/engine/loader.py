@@ -22,6 +22,7 @@ from screener.engine.grammar import Names
 from screener.engine.yaml import Path, Places, read_text, read_yaml
 
 FLOW_FILE = "flow.yaml"
+FAQ_FILE = "faq.yaml"
 RESERVED = {"none", "unsure", "true", "false", "unknown", "count", "caution", "sign", *keyword.kwlist}
 
 Files = Mapping[str, str]
@@ -30,7 +31,10 @@ Files = Mapping[str, str]
 
 def read_files(folder: FilePath) -> Files:
     """The texts of a flow's folder; FlowError where there is none."""
-    return {FLOW_FILE: read_text(folder / FLOW_FILE if folder.is_dir() else folder)}
+    if not folder.is_dir():
+        return {FLOW_FILE: read_text(folder)}
+    beside = {FAQ_FILE: read_text(folder / FAQ_FILE)} if (folder / FAQ_FILE).is_file() else {}
+    return {FLOW_FILE: read_text(folder / FLOW_FILE), **beside}
 
 
 def load(folder: FilePath) -> Flow:

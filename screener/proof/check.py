@@ -56,14 +56,15 @@ def check_folder(folder: Path, progress: Progress = silent) -> Report:
         problems += check_examples(FlowMachine(flow), examples)
     if not solver_there():
         return Report(flow, problems, unproved=tuple(_unproved(flow)))
-    verdicts = tuple(_judged(flow, progress))
+    verdicts = tuple(judged(flow, progress))
     report = Report(flow, problems, verdicts)
     for verdict in verdicts:
         _tell(report, verdict, places)
     return report
 
 
-def _judged(flow: Flow, progress: Progress) -> "Iterator[Verdict]":
+def judged(flow: Flow, progress: Progress = silent) -> "Iterator[Verdict]":
+    """Every claim about a flow, with whether it is proved. It needs the solver."""
     from screener.proof.prove import Prover, claims
 
     prover, wanted = Prover(flow), claims(flow)

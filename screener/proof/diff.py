@@ -13,6 +13,7 @@ from screener.engine.flow import URGENCIES, Flow, Question, Urgency
 from screener.engine.machine import FlowMachine
 from screener.proof.case import Case
 from screener.proof.changes import Change, changes, levels_of
+from screener.proof.count import spoken
 from screener.proof.encode import Encoding
 from screener.proof.logic import FALSE, TRUE, Formula, both, differ, either, implies, no
 from screener.proof.progress import Progress, silent
@@ -46,7 +47,7 @@ class Count:
     exact: bool = True
 
     def __str__(self) -> str:
-        return f"{self.number:,}" if self.exact else f"at least {self.number:,}"
+        return spoken(self.number) if self.exact else f"at least {spoken(self.number)}"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What a flow's own text shows, without a solver: dead ends, a forgotten "unsure", words for the wrong person."""
 
-import random
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, combinations, product
@@ -21,12 +20,12 @@ from screener.engine.conditions import (
     walk,
 )
 from screener.engine.errors import Problem
-from screener.engine.flow import Flow, Option, Question, Sourced, conditions, leaves
+from screener.engine.flow import Flow, Question, Sourced, conditions, leaves
 from screener.engine.wording import BLANK, CLINIC_BLANKS
 from screener.engine.yaml import Path, Places
 
 EXHAUSTIVE: Final = 20_000
-"""Sets of answers tried one by one; where a condition has more, so many are drawn instead."""
+"""Sets of answers tried one by one; a condition that has more is left to the solver."""
 
 SELLING: Final = re.compile(
     r"\b(you have|you qualify|you are eligible|eligible|candidate|guarantee\w*|cure[sd]?|proven|safest|best|better than"
@@ -65,19 +64,10 @@ def _rules(flow: Flow) -> Iterator[tuple[str, Sourced]]:
     for question in flow.questions:
         for option in question.options:
             if option.sign or option.caution:
-                yield option.id, _with_question(option, question)
+                yield option.id, question.sourced(option)
     yield from chain(flow.facts.items(), flow.cautions.items())
     for outcome in flow.outcomes:
         yield outcome.id, outcome
-
-
-def _with_question(option: Option, question: Question) -> Sourced:
-    """What the option does not say about its source, its question says."""
-    return Sourced(
-        source=option.source or question.source,
-        checked=option.checked or question.checked,
-        reviewed_by=option.reviewed_by or question.reviewed_by,
-    )
 
 
 # --- Ends and dead ends ---------------------------------------------------------------------------------------------
@@ -102,17 +92,16 @@ def _conditions_that_never_hold(flow: Flow) -> Iterator[tuple[Path, str]]:
 
 
 def _can_hold(flow: Flow, condition: Condition, cells: dict[str, list[Value]]) -> bool:
-    """Whether some answers to the questions that it reads make it true."""
+    """Whether some answers to the questions that it reads make it true, as far as trying all of them can tell."""
     given = dict.fromkeys(flow.given, 1)
     read = sorted(questions_in(condition.tree))
     choices = [cells[name] for name in read]
-    if prod(map(len, choices)) <= EXHAUSTIVE:
-        tried: Iterable[tuple[Value, ...]] = product(*choices)
-    else:
-        draw = random.Random(0)  # noqa: S311 (the same draw at every check)
-        tried = (tuple(draw.choice(values) for values in choices) for _ in range(EXHAUSTIVE))
+    if prod(map(len, choices)) > EXHAUSTIVE:
+        return True  # too many to try: the solver's work
     return any(
-        condition.holds({**known, **dict(zip(read, values, strict=True))}) for values in tried for known in (given, {})
+        condition.holds({**known, **dict(zip(read, values, strict=True))})
+        for values in product(*choices)
+        for known in (given, {})
     )
 
 

@@ -3,6 +3,7 @@
 (() => {
   const main = document.getElementById("main"), KEY = "screener", LIMIT = 15000;
   let busy = false;
+  if (!AbortSignal.timeout || !main.replaceChildren) return; // an old browser: the forms work by themselves
 
   const keep = () => {
     const token = main.querySelector("input[name=token]");

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Select, case, func, select, update
 
 from screener.store.database import sealing
 from screener.store.models import ReviewStep, Screening, User, db
-from screener.store.screenings import StoredScreening, opened
+from screener.store.screenings import StoredScreening, opened, place_of
+from screener.store.sealing import SealError
 
 MOST_URGENT_FIRST: Final = ("emergency", "today", "days", "routine")
 PAGE_SIZE: Final = 50
@@ -36,7 +37,7 @@ class StoredStep:
 
     number: int
     at: datetime
-    staff_id: int
+    staff_id: int | None
     staff_email: str
     step: str
     status: str
@@ -153,18 +154,18 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     return query
 
 
-def _latest_of(screening_ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+def _latest_of(screening_ids: Sequence[str]) -> dict[str, tuple[int | None, str]]:
     """Who took the latest step of each."""
     found = db.session.execute(
         select(ReviewStep.screening_id, User.id, User.email)
-        .join(User, User.id == ReviewStep.staff_id)
+        .outerjoin(User, User.id == ReviewStep.staff_id)
         .where(ReviewStep.screening_id.in_(screening_ids))
         .order_by(ReviewStep.number)
     )
-    return {screening_id: (staff_id, email) for screening_id, staff_id, email in found}
+    return {screening_id: (staff_id, email or "") for screening_id, staff_id, email in found}
 
 
-def _queue_row(row: Screening, latest: tuple[int, str] | None) -> QueueRow:
+def _queue_row(row: Screening, latest: tuple[int | None, str] | None) -> QueueRow:
     staff_id, email = latest or (None, "")
     return QueueRow(
         reference=row.reference,
@@ -175,15 +176,23 @@ def _queue_row(row: Screening, latest: tuple[int, str] | None) -> QueueRow:
         status=row.status,
         place=row.place,
         queued_at=row.queued_at or row.created_at,
-        flags=tuple(_unsealed(row.sealed_flags, row.id, "flags") or ()),
-        contact=_unsealed(row.sealed_contact, row.id, "contact"),
+        flags=tuple(_unsealed_if_possible(row.sealed_flags, row.id, "flags") or ()),
+        contact=_unsealed_if_possible(row.sealed_contact, row.id, "contact"),
         staff_id=staff_id,
         staff_email=email,
     )
 
 
 def _unsealed(sealed: bytes | None, screening_id: str, column: str) -> Any:
-    return sealing().open(sealed, f"screening/{screening_id}/{column}") if sealed else None
+    return sealing().open(sealed, place_of(screening_id, column)) if sealed else None
+
+
+def _unsealed_if_possible(sealed: bytes | None, screening_id: str, column: str) -> Any:
+    """One case that cannot be opened must not take the whole queue away."""
+    try:
+        return _unsealed(sealed, screening_id, column)
+    except SealError:
+        return None
 
 
 # --- One case -------------------------------------------------------------------------------------------------------
@@ -211,20 +220,20 @@ def by_reference(reference: str) -> Case | None:
 def _steps(screening_id: str) -> list[StoredStep]:
     rows = db.session.execute(
         select(ReviewStep, User.email)
-        .join(User, User.id == ReviewStep.staff_id)
+        .outerjoin(User, User.id == ReviewStep.staff_id)
         .where(ReviewStep.screening_id == screening_id)
         .order_by(ReviewStep.number)
     )
     return [_step(row, email) for row, email in rows]
 
 
-def _step(row: ReviewStep, email: str) -> StoredStep:
+def _step(row: ReviewStep, email: str | None) -> StoredStep:
     note = row.sealed_note
     return StoredStep(
         number=row.number,
         at=row.at,
         staff_id=row.staff_id,
-        staff_email=email,
+        staff_email=email or "",
         step=row.step,
         status=row.status,
         reason=row.reason,

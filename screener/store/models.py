@@ -92,7 +92,10 @@ class Screening(Base):
         order_by="ReviewStep.number", cascade="all, delete-orphan", passive_deletes=True
     )
 
-    __table_args__ = (Index("ix_screening_queue", "status", "urgency", "queued_at"),)
+    __table_args__ = (
+        Index("ix_screening_queue", "status", "urgency", "queued_at"),
+        Index("ix_screening_updated_at", "updated_at"),
+    )
 
 
 class Turn(Base):
@@ -114,13 +117,40 @@ class ReviewStep(Base):
     screening_id: Mapped[str] = mapped_column(ForeignKey("screening.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcTime)
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    """None where the visitor took the step."""
     step: Mapped[str] = mapped_column(String(20))
     status: Mapped[str] = mapped_column(String(12))
     reason: Mapped[str | None] = mapped_column(String(40))
     sealed_note: Mapped[bytes | None] = mapped_column(LargeBinary)
 
-    staff: Mapped["User"] = relationship()
+    staff: Mapped["User | None"] = relationship()
+
+
+class Signature(Base):
+    """A physician's name under one part of a flow, with what it said then."""
+
+    __tablename__ = "signature"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    flow_id: Mapped[str] = mapped_column(String(60), index=True)
+    part: Mapped[str] = mapped_column(String(140))
+    digest: Mapped[str] = mapped_column(String(64))
+    signed_by: Mapped[str] = mapped_column(String(200))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    note: Mapped[str] = mapped_column(Text)
+    says: Mapped[str] = mapped_column(Text)
+
+
+class ProofResult(Base):
+    """What was proved of one version of a flow, and when."""
+
+    __tablename__ = "proof_result"
+
+    digest: Mapped[str] = mapped_column(ForeignKey("flow_version.digest"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    report: Mapped[str] = mapped_column(Text)
 
 
 class Role(Base, sqla.FsRoleMixin):

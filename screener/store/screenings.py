@@ -1,18 +1,18 @@
 """A visitor's screening in the database, as plain functions and values. Callers commit."""
 
 import hashlib
-import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, and_, func, or_, select, update
 from sqlalchemy import delete as delete_rows
 
+from screener.store import flows
 from screener.store.database import sealing
-from screener.store.models import FlowVersion, Screening, Turn, db
+from screener.store.models import Screening, Turn, db
 
 
 class ResumeExpired(Exception):
@@ -41,6 +41,9 @@ class StoredScreening:
     created_at: datetime
     updated_at: datetime
     finished_at: datetime | None
+    outcome: str | None
+    urgency: str | None
+    status: str
     contact: Mapping[str, Any] | None
     contact_at: datetime | None
     turns: tuple[StoredTurn, ...]
@@ -60,9 +63,7 @@ def create(
     now: datetime,
 ) -> StoredScreening:
     """A new screening, and its flow's texts if this version is new here."""
-    if db.session.get(FlowVersion, flow_digest) is None:
-        texts = json.dumps(dict(files), ensure_ascii=False)
-        db.session.add(FlowVersion(digest=flow_digest, flow_id=flow_id, files=texts, stored_at=now))
+    flows.keep(flow_digest, flow_id, files, now)
     row = Screening(
         id=uuid.uuid4().hex,
         flow_id=flow_id,
@@ -95,15 +96,6 @@ def by_resume_code(code: str, now: datetime) -> StoredScreening | None:
     return opened(row)
 
 
-def flow_files(digest: str) -> Mapping[str, str]:
-    """The texts of a flow version; LookupError where no screening ever began with it."""
-    version = db.session.get(FlowVersion, digest)
-    if version is None:
-        raise LookupError(f"no flow version {digest[:12]}")
-    files: Mapping[str, str] = json.loads(version.files)
-    return files
-
-
 def _one(query: Select[Screening], lock: bool) -> StoredScreening | None:
     row = db.session.scalar(query.with_for_update() if lock else query)
     return None if row is None else opened(row)
@@ -122,7 +114,10 @@ def opened(row: Screening) -> StoredScreening:
         created_at=row.created_at,
         updated_at=row.updated_at,
         finished_at=row.finished_at,
-        contact=sealing().open(contact, _place(row.id, "contact")) if contact else None,
+        outcome=row.outcome,
+        urgency=row.urgency,
+        status=row.status,
+        contact=sealing().open(contact, place_of(row.id, "contact")) if contact else None,
         contact_at=row.contact_at,
         turns=tuple(_turns(row.id)),
     )
@@ -153,20 +148,21 @@ def save_decision(
     urgency: str | None,
     flags: Sequence[str],
     queued: bool,
+    anew: bool,
     finished: bool,
     now: datetime,
 ) -> None:
-    """What the answers mean now. Without an outcome, the one that staff see stays."""
+    """What the answers mean now. Without an outcome, the one that staff see stays. `anew`: waiting counts from now."""
     values: dict[str, Any] = {"finished_at": now if finished else None}
     if queued:
         values |= {"outcome": outcome, "urgency": urgency}
-        values["sealed_flags"] = sealing().seal(list(flags), _place(screening_id, "flags"))
-        _set_once(screening_id, "queued_at", now)
+        values["sealed_flags"] = sealing().seal(list(flags), place_of(screening_id, "flags"))
+        values["queued_at"] = now if anew else func.coalesce(Screening.queued_at, now)
     _set(screening_id, **values)
 
 
 def save_contact(screening_id: str, contact: Mapping[str, Any], place: str | None, now: datetime) -> None:
-    sealed = sealing().seal(dict(contact), _place(screening_id, "contact"))
+    sealed = sealing().seal(dict(contact), place_of(screening_id, "contact"))
     _set(screening_id, sealed_contact=sealed, contact_at=now, place=place)
 
 
@@ -185,13 +181,22 @@ def delete(screening_id: str) -> None:
     db.session.execute(delete_rows(Screening).where(Screening.id == screening_id))
 
 
+def purge(unfinished_before: datetime, finished_before: datetime) -> int:
+    """Delete what was left long ago; how many. What staff were to see counts as finished."""
+    unfinished = and_(Screening.queued_at.is_(None), Screening.updated_at < unfinished_before)
+    finished = and_(Screening.queued_at.is_not(None), Screening.updated_at < finished_before)
+    gone = db.session.execute(delete_rows(Screening).where(or_(unfinished, finished)))
+    return int(gone.rowcount)  # type: ignore[attr-defined]
+
+
+def any_sealed() -> tuple[bytes, str] | None:
+    """One sealed value and its place, to try the keys on; None where nothing is sealed yet."""
+    row = db.session.execute(select(Turn.screening_id, Turn.number, Turn.sealed_content).limit(1)).first()
+    return None if row is None else (row[2], _turn_place(row[0], row[1]))
+
+
 def _set(screening_id: str, **values: Any) -> None:
     db.session.execute(update(Screening).where(Screening.id == screening_id).values(**values))
-
-
-def _set_once(screening_id: str, column: str, value: Any) -> None:
-    empty = getattr(Screening, column).is_(None)
-    db.session.execute(update(Screening).where(Screening.id == screening_id, empty).values({column: value}))
 
 
 def hashed(secret: str) -> str:
@@ -199,7 +204,8 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _place(screening_id: str, column: str) -> str:
+def place_of(screening_id: str, column: str) -> str:
+    """What a sealed column of a screening is bound to."""
     return f"screening/{screening_id}/{column}"
 
 

@@ -1,62 +1,66 @@
-"""Free text as an answer: a number, or an option's own words. Anything else is left unread and asked again."""
+"""Free text as an answer to a flow's question, where it is plain. Anything else is left unread and asked again.
 
-import re
-import unicodedata
+Only literal readings are taken here: a number in so many words, an option by its own name, a plain yes or no.
+"""
+
 from collections.abc import Iterable
 from typing import Final
 
 from screener.engine.answers import NONE, UNSURE
 from screener.engine.flow import Option, Question
+from screener.understand.choices import Choice, Chosen, Unsure, read_choice
+from screener.understand.frequency import read_days, read_weeks, read_years
+from screener.understand.quantity import OutOfRange, Quantity, Range, Unclear
+from screener.understand.rows import asked
+from screener.understand.text import normal
 
-NUMBER: Final = re.compile(r"(?:about |around |maybe |roughly )?(-?\d{1,6})(?: ?([a-z]+(?: a [a-z]+)?))?\.?")
 UNSURE_WORDS: Final = frozenset({"not sure", "i am not sure", "unsure", "i do not know", "do not know", "no idea"})
-NONE_WORDS: Final = frozenset({"none", "none of these", "none of them", "no", "nope", "neither"})
-SHORT_FORMS: Final = {"i'm": "i am", "im": "i am", "don't": "do not", "dont": "do not"}
-SEPARATORS: Final = re.compile(r"\s*(?:,|;|\+|&|\band\b)\s*")
+OTHER_UNITS: Final = {"weeks": read_weeks, "years": read_years}
 
 
 def read_text(question: Question, offered: Iterable[Option], text: str) -> object | None:
     """What the text says in answer to the question, as a raw value for it; None where that is not plain."""
     if question.kind == "words":
         return text.strip()
-    words = normal(text)
-    if question.unsure and words in UNSURE_WORDS:
-        return UNSURE
     if question.kind == "number":
-        return _number(question, words)
-    names = _names(offered)
-    if question.kind == "one":
-        return names.get(words)
-    if words in NONE_WORDS or words == normal(question.none):
-        return [NONE]
-    parts = [names.get(words)] if words in names else [names.get(part) for part in SEPARATORS.split(words) if part]
-    return parts if parts and None not in parts else None
+        return _number(question, text)
+    return _literal(question, read_choice(text, asked(question, offered)))
 
 
-def normal(text: str) -> str:
-    """Text for comparing: small letters, no accents, single spaces, no full stop at its end."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(SHORT_FORMS.get(word, word) for word in plain.split()).strip(" .!?")
+def read_number(question: Question, text: str) -> Quantity:
+    """A number question's reading, literal or not, in its own unit."""
+    reader = OTHER_UNITS.get(question.unit or "")
+    if reader is not None:
+        return reader(text)
+    return read_days(text, clear="clear" in question.id)
 
 
-def _number(question: Question, words: str) -> int | None:
-    """A plain number, alone or with the question's own unit behind it."""
-    match = NUMBER.fullmatch(words)
-    if match is None:
+def _number(question: Question, text: str) -> object | None:
+    if question.unsure and normal(text) in UNSURE_WORDS:
+        return UNSURE
+    found = read_number(question, text)
+    if isinstance(found, Range) and found.literal and found.low == found.high == int(found.low):
+        return int(found.low)
+    if isinstance(found, OutOfRange | Unclear):
+        return _bare(text)
+    return None
+
+
+def _bare(text: str) -> int | None:
+    """A lone whole number, however impossible: the question's own bounds say what is wrong with it."""
+    words = normal(text)
+    digits = words.removeprefix("-")
+    return int(words) if digits.isascii() and digits.isdigit() and len(digits) <= 6 else None
+
+
+def _literal(question: Question, choice: Choice) -> object | None:
+    if isinstance(choice, Unsure):
+        return UNSURE if choice.literal and question.unsure else None
+    if not isinstance(choice, Chosen) or not choice.literal:
         return None
-    units = {normal(unit) for unit in (question.unit, question.unit_one) if unit}
-    units |= {unit.split()[0] for unit in units}
-    return int(match[1]) if match[2] is None or match[2] in units else None
+    if question.kind == "some":
+        return [NONE] if choice.values == (NONE,) else list(choice.values)
+    return choice.values[0]
 
 
-def _names(offered: Iterable[Option]) -> dict[str, str]:
-    """Options by everything they are called. What two options share names neither."""
-    names: dict[str, str] = {}
-    shared: set[str] = set()
-    for option in offered:
-        for name in {normal(option.label), normal(option.id.replace("_", " ")), *map(normal, option.synonyms)}:
-            if name in names:
-                shared.add(name)
-            names[name] = option.id
-    return {name: option for name, option in names.items() if name not in shared}
+__all__ = ["normal", "read_number", "read_text"]

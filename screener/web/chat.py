@@ -1,25 +1,27 @@
 """The chat's pages. A visitor carries no cookie: the token travels in each form, so no other site can act for them."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from screener import conversation
-from screener.conversation import Conversation, Expired, NotThisTurn, NotUnderstood, Reply, UnknownToken
+from screener.conversation import Conversation, Expired, NotThisTurn, TooManyTurns, UnknownToken
 from screener.engine.errors import AnswerError, StepError
 from screener.library import Version
+from screener.replies import Reply
 from screener.web.contact import ContactForm, read_contact
+from screener.web.errors import layout
 from screener.web.limits import limiter
-from screener.web.notices import Notice, answer_notice, notice
+from screener.web.notices import Notice, answer_notice, aside_notice, notice
 from screener.web.parts import parts
-from screener.web.present import present, present_welcome
+from screener.web.present import bookable, present, present_welcome
 
 chat = Blueprint("chat", __name__)
 
-BEGIN_LIMIT: Final = "60 per hour"
+BEGIN_LIMIT: Final = "200 per hour"
 RESUME_LIMIT: Final = "5 per minute; 20 per hour"
 UNREADABLE: Final = "\ufffd"
 """What stands for bytes that are no UTF-8."""
@@ -63,8 +65,20 @@ def _begin(version: Version) -> Response:
     if request.form.get("consent") != "yes":
         return _welcome(version, notice("consent"), 422)
     with limiter.limit(BEGIN_LIMIT):
+        _purge_daily()
         token, begun = conversation.start(parts().library, version.flow.id, "en", _now())
     return _page(token, begun)
+
+
+_purged: dict[str, date] = {}
+"""The day on which this process last deleted what was past its time."""
+
+
+def _purge_daily() -> None:
+    today = _now().date()
+    if _purged.get("on") != today:
+        _purged["on"] = today
+        conversation.purge(parts().clinic, _now())
 
 
 def _resume(version: Version) -> Response:
@@ -117,34 +131,41 @@ def _reply(token: str, found: Conversation, action: str) -> Response:
         after = conversation.reply(found, _turn(), sent, _now())
     except AnswerError as error:
         return _page(token, found, answer_notice(error, found.interview), 422, sent)
-    except NotUnderstood:
-        return _page(token, found, notice("not_understood"), 422, sent)
+    except TooManyTurns:
+        return _page(token, found, notice("full"), 409)
     except StepError:
         return _page(token, found, notice("not_possible"), 409)
     except NotThisTurn as error:
         return _page(token, error.conversation, notice("other_turn"), 409)
     if contact is not None and contact.values:
         after = conversation.leave_contact(after, contact.values, _now())
+    if after.aside and after.aside["action"] in ("unclear", "narrow"):
+        return _page(token, after, aside_notice(after), 422)
     return _page(token, after)
 
 
 def _contact(token: str, found: Conversation) -> Response:
+    if not bookable(found):
+        return _page(token, found, notice("not_possible"), 409)
     contact = read_contact(request.form, parts().clinic)
-    if found.interview.outcome is None or not contact.values:
+    if not contact.values:
         return _page(token, found, notice("contact"), 422, contact=contact)
     return _page(token, conversation.leave_contact(found, contact.values, _now()))
 
 
 def _later(token: str, found: Conversation) -> Response:
-    code = conversation.later(found, _now())
-    return _rendered("chat/later.html", 200, page=present(found, parts().clinic), token=token, code=code)
+    days = min(conversation.RESUME_DAYS, parts().clinic.keep_unfinished_days)
+    code = conversation.later(found, _now(), days)
+    page = present(found, parts().clinic)
+    return _rendered("chat/later.html", 200, page=page, token=token, code=code, days=days)
 
 
 def _delete(token: str, found: Conversation) -> Response:
     page = present(found, parts().clinic)
     if request.form.get("sure") != "yes":
         return _rendered("chat/delete.html", 200, page=page, token=token)
-    conversation.delete(found)
+    if not conversation.delete(found, _now()):
+        return _rendered("chat/asked_to_delete.html", 200, page=page, token=token)
     return _rendered("chat/deleted.html", 200, page=page, forget=True)
 
 
@@ -163,7 +184,8 @@ def _version(flow_id: str) -> Version:
 
 
 def _found(version: Version, token: str) -> Conversation:
-    found = conversation.find(parts().library, token, _now())
+    made = parts()
+    found = conversation.find(made.library, token, _now(), made.clinic.keep_unfinished_days)
     if found.stored.flow_id != version.flow.id:
         raise UnknownToken("this screening belongs to another flow")
     return found
@@ -222,9 +244,7 @@ def _gone(problem: str, status: int) -> Response:
 
 
 def _rendered(template: str, status: int, **given: object) -> Response:
-    """A whole page, or its main part where the script asked for that."""
-    layout = "part.html" if request.headers.get("X-Part") == "main" else "base.html"
-    return make_response(render_template(template, layout=layout, **given), status)
+    return make_response(render_template(template, layout=layout(), **given), status)
 
 
 def _now() -> datetime:

@@ -8,9 +8,10 @@ from typing import Final
 from screener.clinic import Clinic
 
 TELEPHONE: Final = re.compile(r"[+(]?[\d\s().+-]{7,24}(\s*(x|ext\.?)\s*\d{1,6})?", re.IGNORECASE)
-EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}")
+EMAIL: Final = re.compile(r"[^\s@?&<>\"]+@[^\s@?&<>\"]+\.[^\s@.?&<>\"]{2,}")
 LONGEST: Final = {"name": 100, "telephone": 40, "email": 200, "times": 300}
 ANY_PLACE: Final = "any"
+CALL: Final = "Please give a number where we can call, or leave the name empty too."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,11 @@ def read_contact(form: Mapping[str, str], clinic: Clinic, urgent: bool = False) 
     filled = {name: " ".join(form.get(name, "").split()) for name in LONGEST}
     if urgent:
         filled = {name: filled[name] for name in ("name", "telephone")}
+        missing = {"telephone": CALL} if filled["name"] and not filled["telephone"] else {}
     else:
         filled |= {"place": form.get("place", ""), "agreed": form.get("agreed", "")}
-    errors = _errors(filled, clinic)
-    return ContactForm(filled, errors if urgent else errors | _missing(filled))
+        missing = _missing(filled)
+    return ContactForm(filled, _errors(filled, clinic) | missing)
 
 
 def _errors(filled: Mapping[str, str], clinic: Clinic) -> dict[str, str]:

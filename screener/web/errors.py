@@ -51,4 +51,9 @@ def _trace(error: Exception) -> str:
 def error_page(status: int, number: str = "") -> tuple[str, int]:
     """The page for a status. `number` finds a mistake in the log."""
     title, say = PAGES.get(status, PAGES[400 if status < 500 else 500])
-    return render_template("error.html", title=title, say=say, number=number), status
+    return render_template("error.html", layout=layout(), title=title, say=say, number=number), status
+
+
+def layout() -> str:
+    """A whole page, or its main part where the script asked for that."""
+    return "part.html" if request.headers.get("X-Part") == "main" else "base.html"

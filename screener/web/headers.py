@@ -23,7 +23,7 @@ def init_headers(app: Flask, https: bool) -> None:
     @app.after_request
     def _send(response: Response) -> Response:
         for name, value in preset.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)  # the flow's picture brings a policy of its own
         if request.endpoint == "static" and response.status_code < 400:
             response.headers["Cache-Control"] = "no-cache"  # kept, but asked about each time: an update is seen at once
         return response

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from screener.conversation import Conversation
 from screener.engine.errors import AnswerError
 from screener.engine.flow import Question
 from screener.engine.interview import Interview
@@ -23,6 +24,14 @@ NOTICES: Final = {
         "I did not understand that as an answer to this question. Please choose from the list, or use the words "
         "that stand there.",
         "text",
+    ),
+    "not_understood_again": (
+        "I still do not understand that, and I am sorry. The list below is the surest way: choose what comes closest.",
+        "text",
+    ),
+    "full": (
+        "These answers were changed so often that no more can be kept here. Please call us, or begin again.",
+        "",
     ),
     "not_possible": ("That step is not possible here. Your answers are kept. Please go on from this page.", ""),
     "other_turn": (
@@ -56,6 +65,7 @@ ANSWERS: Final = {
     "too_high": "That is more than this can be. Please give a number from {low} to {high}.",
     "unknown_option": "That is not one of the answers here. Please choose from the list.",
     "not_offered": "That answer is not offered here. Please choose from the list.",
+    "not_a_list": "Please choose from the list. You may choose more than one.",
     "one_only": "Please choose just one answer.",
     "none_with_others": "“{none}” goes alone. Please choose either that, or the others that fit.",
     "unsure_not_offered": "Please choose the answer that comes closest.",
@@ -71,6 +81,20 @@ def notice(code: str) -> Notice:
     """The notice of this code."""
     say, field = NOTICES[code]
     return Notice(code, say, field)
+
+
+NARROW: Final = (
+    "I read that as somewhere from {low} to {high}. Is it rather below {at}, or {at} and more? Your best guess is fine."
+)
+
+
+def aside_notice(conversation: Conversation) -> Notice:
+    """What to say about words that gave no answer."""
+    said = conversation.aside or {}
+    if said.get("action") == "narrow":
+        low, high, turns_at = said["value"]
+        return Notice("narrow", NARROW.format(low=low, high=high, at=turns_at), "text")
+    return notice("not_understood_again" if conversation.unclear_replies > 1 else "not_understood")
 
 
 def answer_notice(error: AnswerError, interview: Interview) -> Notice:

@@ -47,6 +47,25 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What is said about words that were no plain answer."""
+
+    kind: str
+    said: str
+    """A reading, in words."""
+    answer: str
+    """The clinic's answer to a question of the visitor's own, with its source and what stands under each."""
+    source: str
+    closing: str
+    low_high: tuple[int, ...]
+    """A range that is too wide, and the number on which a rule turns."""
+    typed: str
+    """To be put differently."""
+    often: bool
+    """Not understood for a second time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     section: str
     number: int
@@ -86,6 +105,8 @@ class Result:
     title: str
     say: str
     next: str
+    now: tuple[str, ...]
+    """What cannot wait for the visit."""
     reasons: tuple[str, ...]
     to_raise: tuple[ToRaise, ...]
     advice: tuple[str, ...]
@@ -110,6 +131,7 @@ class Page:
     earlier: tuple[Line, ...]
     newest: tuple[Line, ...]
     asked: Asked | None
+    aside: Aside | None
     card: CardView | None
     contradiction: Contradiction | None
     result: Result | None

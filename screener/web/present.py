@@ -1,27 +1,45 @@
 """From a conversation as it stands to what its page shows."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from screener.clinic import Clinic
-from screener.conversation import Conversation, Reply
+from screener.conversation import Conversation
 from screener.engine.answers import NONE, UNSURE, Value
 from screener.engine.flow import Card, Flow, Question, Reason
 from screener.engine.interview import Interview
 from screener.engine.wording import Wording
-from screener.web.page import Asked, CardView, Choice, Contradiction, Line, Page, Progress, Result, ToRaise, Welcome
+from screener.library import Version
+from screener.replies import Reply
+from screener.understand.faq import BRANDS
+from screener.web.page import (
+    Aside,
+    Asked,
+    CardView,
+    Choice,
+    Contradiction,
+    Line,
+    Page,
+    Progress,
+    Result,
+    ToRaise,
+    Welcome,
+)
 
 HOW_SOON: Final = {
-    "routine": "at a time that suits you",
+    "routine": "in the next few weeks, at a time that suits you",
     "days": "in the next few days",
     "today": "today",
     "emergency": "right now",
 }
+OFTEN_UNCLEAR: Final = 2
+"""After so many unclear replies in a row, the options come to the front."""
 NEWEST: Final = 3
 """Past answers shown in full above the question; earlier ones fold away."""
 
-TEMPLATES: Final = {"asking": "question", "finished": "outcome"}
+TEMPLATES: Final = {"asking": "question", "confirming": "confirm", "finished": "outcome"}
 """The template of a status, where it has another name."""
 
 
@@ -56,13 +74,25 @@ def present(conversation: Conversation, clinic: Clinic, sent: Reply | None = Non
         progress=_progress(interview, wording),
         earlier=lines[:folded],
         newest=lines[folded:],
-        asked=_asked(interview, wording, sent) if status == "asking" else None,
+        asked=_asked(interview, wording, sent) if status in ("asking", "confirming") else None,
+        aside=_aside(conversation, wording),
         card=_card(interview.card, wording) if interview.card else None,
         contradiction=_contradiction(interview, wording) if status == "contradiction" else None,
         result=_result(interview, wording) if interview.outcome else None,
         can_undo=interview.before is not None,
-        contact_left=conversation.stored.contact is not None,
+        contact_left=reachable(conversation.stored.contact),
     )
+
+
+def reachable(contact: Mapping[str, str] | None) -> bool:
+    """Whether somebody left a way to be reached."""
+    return bool(contact and (contact.get("telephone") or contact.get("email")))
+
+
+def bookable(conversation: Conversation) -> bool:
+    """Whether the outcome has a form to ask for an appointment."""
+    outcome = conversation.interview.outcome
+    return outcome is not None and outcome.booking and outcome.recommends not in ("emergency", "crisis")
 
 
 def wording_of(interview: Interview, clinic: Clinic) -> Wording:
@@ -75,6 +105,37 @@ def wording_of(interview: Interview, clinic: Clinic) -> Wording:
         "how_soon": HOW_SOON[urgency],
     }
     return Wording(interview.flow, interview.said, interview.for_other_person, blanks)
+
+
+def _aside(conversation: Conversation, wording: Wording) -> Aside | None:
+    """What to say about words that were no plain answer; the question stands as before."""
+    said = conversation.aside
+    if said is None or said["action"] == "reword":
+        return None
+    answer, source, closing = _answered(conversation.version, str(said.get("value")), wording)
+    return Aside(
+        kind=said["action"] if said["action"] != "side" or answer else "declined",
+        answer=answer,
+        source=source,
+        closing=closing,
+        said=str(said.get("said") or ""),
+        low_high=tuple(said["value"]) if said["action"] == "narrow" else (),
+        typed=str(said.get("words") or "") if said["action"] in ("unclear", "narrow") else "",
+        often=conversation.unclear_replies >= OFTEN_UNCLEAR,
+    )
+
+
+def _answered(version: Version, topic_id: str, wording: Wording) -> tuple[str, str, str]:
+    """The clinic's answer to a topic, its source and what stands under each; empty where there is none to show."""
+    faq = version.faq
+    topic = faq.file.topics.get(topic_id) if faq else None
+    neutral = not BRANDS.search((wording.blanks or {}).get("treatment_name", ""))
+    if faq is None or topic is None or (neutral and topic.promotes):
+        return "", "", ""
+    keys = [key.strip() for key in (topic.source or "").split(",") if key.strip()]
+    known = {**wording.flow.sources, **faq.file.sources}
+    sources = "; ".join(known[key].title if key in known else key for key in keys)
+    return wording.fill(topic.answer), sources, wording.fill(faq.file.closing.en)
 
 
 def _line(interview: Interview, wording: Wording, name: str) -> Line:
@@ -168,7 +229,8 @@ def _result(interview: Interview, wording: Wording) -> Result:
         urgency=decision.urgency,
         title=wording.of(outcome, "title") or wording.of(outcome, "say"),
         say=wording.of(outcome, "say"),
-        next=wording.of(outcome, "next"),
+        next=_next(interview, wording),
+        now=_to_say_now(interview, wording),
         reasons=_said(decision.reasons, wording),
         to_raise=_to_raise(interview, wording),
         advice=_said(decision.advice, wording),
@@ -192,8 +254,22 @@ def _to_raise(interview: Interview, wording: Wording) -> tuple[ToRaise, ...]:
         if option.caution and option.id in raised
     ]
     derived = [*flow.cautions.items(), *flow.flags.items()]
-    items += [ToRaise("", wording.of(flag, "say")) for code, flag in derived if code in raised and flag.say]
+    items += [
+        ToRaise("", wording.of(flag, "say")) for code, flag in derived if code in raised and flag.say and not flag.now
+    ]
     return tuple(items)
+
+
+def _to_say_now(interview: Interview, wording: Wording) -> tuple[str, ...]:
+    """What cannot wait for the visit."""
+    flow, raised = interview.flow, interview.decision.codes
+    rules = {**flow.cautions, **flow.flags}
+    return tuple(wording.of(rules[code], "say") for code in raised if code in rules and rules[code].now)
+
+
+def _next(interview: Interview, wording: Wording) -> str:
+    step = interview.decision.next
+    return wording.of(step, "say") if isinstance(step, Reason) else wording.of(step, "next") if step else ""
 
 
 def _date(moment: datetime, clinic: Clinic) -> str:

@@ -12,7 +12,7 @@ from screener.engine.decision import decide
 from screener.engine.flow import Flow, Outcome
 from screener.engine.interview import Interview
 from screener.engine.wording import Wording
-from screener.review import LONGEST_NOTE, REASONS, STATUSES, STEPS, possible
+from screener.review import BY_VISITOR, LONGEST_NOTE, REASONS, STATUSES, STEPS, possible
 from screener.store.cases import Case, StoredStep
 from screener.store.screenings import StoredTurn
 from screener.web.present import HOW_SOON, wording_of
@@ -59,6 +59,7 @@ AT_URGENT_CARD: Final = "They are at the urgent page: the other questions were n
 ANSWERING_AGAIN: Final = (
     "They have opened their answers again and not finished. This is what the earlier answers meant; it may change."
 )
+TAKEN_BACK: Final = "An emergency was chosen or said here and then taken back: see “How it went”, and ask about it."
 CHANGED_SINCE: Final = "Answers were changed after the review began."
 
 GROUPS: Final = {
@@ -79,20 +80,33 @@ TURNS: Final = {
     "keep": "Kept two answers that do not fit each other",
     "go_on": "Read the card and went on",
     "stop": "Stopped at the urgent page",
+    "alarm": "Said a danger in words",
+    "read": "Typed words that were read and said back",
+    "reword": "Said that the reading was wrong",
+    "narrow": "Typed a range that is too wide",
+    "side": "Asked a question",
+    "declined": "Asked what only a physician can answer",
+    "unclear": "Typed words that were not understood",
 }
 
 EXTENSION: Final = re.compile(r"(?:x|ext)", re.IGNORECASE)
 
 
 def present_case(
-    case: Case, conversation: Conversation, clinic: Clinic, clock: Clock, staff_id: int, form: StepForm | None = None
+    case: Case,
+    conversation: Conversation,
+    clinic: Clinic,
+    clock: Clock,
+    staff_id: int,
+    reviewers: Mapping[str, str],
+    form: StepForm | None = None,
 ) -> CaseView:
-    """The page of one case. `form`: a step that could not be taken, to be mended."""
+    """The page of one case. `reviewers`: who has signed each part of its flow; `form`: a step to be mended."""
     interview, stored = conversation.interview, case.screening
     flow, outcome = interview.flow, interview.flow.outcome(case.outcome)
     wording = _wording(interview, clinic, case.urgency)
     about = replace(wording, other=True)  # staff read of the person what the visitor read of themselves
-    why, flags = _why(interview, outcome, about), _flag_groups(case.flags, about)
+    why, flags = _why(interview, outcome, about, reviewers), _flag_groups(case.flags, about, reviewers)
     return CaseView(
         reference=stored.reference,
         flow=flow.title.get("en", flow.id),
@@ -167,6 +181,8 @@ def _standing(case: Case, interview: Interview) -> str:
     if interview.outcome is None:
         urgent = interview.card is not None and interview.card.show == "urgent"
         said.append(AT_URGENT_CARD if urgent else ANSWERING_AGAIN)
+    if any(turn.content["action"] == "mistake" for turn in case.screening.turns):
+        said.append(TAKEN_BACK)
     if case.steps and case.screening.turns and case.screening.turns[-1].at > case.steps[0].at:
         said.append(CHANGED_SINCE)
     return " ".join(said)
@@ -181,36 +197,36 @@ def _say_first(case: Case, outcome: Outcome, interview: Interview) -> Iterator[s
     yield of_the_flow or SAY_FIRST.get(outcome.recommends or "") or SAY_FIRST.get(case.urgency, SAY_FIRST["routine"])
 
 
-def _why(interview: Interview, outcome: Outcome, wording: Wording) -> Why:
+def _why(interview: Interview, outcome: Outcome, wording: Wording, reviewers: Mapping[str, str]) -> Why:
     reasons = decide(interview.flow, interview.said, outcome).reasons
     return Why(
         outcome=outcome_words(interview.flow, outcome.id),
         reasons=tuple(wording.of(reason, "say") for reason in reasons),
-        source=source_of(outcome),
+        source=source_of(outcome, reviewers.get(f"outcome:{outcome.id}", "")),
     )
 
 
 # --- Flags ----------------------------------------------------------------------------------------------------------
 
 
-def _flag_groups(codes: Iterable[str], wording: Wording) -> tuple[FlagGroup, ...]:
+def _flag_groups(codes: Iterable[str], wording: Wording, reviewers: Mapping[str, str]) -> tuple[FlagGroup, ...]:
     known = known_flags(wording.flow)
     raised = [known[code] for code in codes if code in known]
     groups = {group: [flag for flag in raised if (flag.sign or flag.level or "other") == group] for group in GROUPS}
     return tuple(
-        FlagGroup(group, GROUPS[group], tuple(_flag(flag, wording) for flag in flags))
+        FlagGroup(group, GROUPS[group], tuple(_flag(flag, wording, reviewers.get(flag.part, "")) for flag in flags))
         for group, flags in groups.items()
         if flags
     )
 
 
-def _flag(flag: KnownFlag, wording: Wording) -> FlagView:
+def _flag(flag: KnownFlag, wording: Wording, signed_by: str) -> FlagView:
     chosen = wording.of(flag.option, "label") if flag.option else ""
     return FlagView(
         short=flag.short,
         rest=flag.staff[len(flag.short) :] if flag.staff else "",
         chosen="" if chosen.casefold() == flag.short.casefold() else chosen,
-        source=source_of(flag.rule),
+        source=source_of(flag.rule, signed_by),
     )
 
 
@@ -258,7 +274,7 @@ def _turn(turn: StoredTurn, wording: Wording, clock: Clock) -> Happened:
 
 
 def _reviewed(step: StoredStep, clock: Clock, staff_id: int) -> Happened:
-    known = STEPS.get(step.step)
+    known = {**STEPS, **BY_VISITOR}.get(step.step)
     detail = REASONS.get(step.reason, step.reason) if step.reason else ""
     return Happened(
         number=step.number,
@@ -273,5 +289,7 @@ def _reviewed(step: StoredStep, clock: Clock, staff_id: int) -> Happened:
 def told(latest: StoredStep, staff_id: int) -> str:
     """That somebody was faster."""
     person = "You" if latest.staff_id == staff_id else who(latest.staff_id, latest.staff_email, staff_id)
+    if latest.staff_id is None:
+        return f"{BY_VISITOR[latest.step].said} meanwhile. Your step was not saved. Look again, then decide."
     done = STEPS[latest.step].said if latest.step in STEPS else plain(latest.step)
     return f"{person} took another step here meanwhile: {done}. Yours was not saved. Look again, then decide."

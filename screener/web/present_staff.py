@@ -9,8 +9,8 @@ from screener.engine.errors import FlowError
 from screener.engine.flow import Flow
 from screener.library import FlowLibrary
 from screener.review import OPEN, STATUSES
+from screener.store import flows
 from screener.store.cases import Filters, QueuePage, QueueRow, plain_reference
-from screener.store.screenings import flow_files
 from screener.web.contact import ANY_PLACE
 from screener.web.staff_page import Choice, Count, FilterField, QueueView, Row, ShortFlag
 from screener.web.staff_words import (
@@ -63,7 +63,7 @@ class Words:
     def _flow(self, digest: str) -> Flow | None:
         """None where this program can no longer read an old version: the queue must still open."""
         try:
-            return self.library.version(digest, flow_files).flow
+            return self.library.version(digest, flows.files).flow
         except (FlowError, LookupError):
             return None
 
@@ -113,11 +113,12 @@ def _row(row: QueueRow, words: Words, clinic: Clinic, clock: Clock, staff_id: in
 
 
 def _short_flags(codes: Iterable[str], known: Mapping[str, KnownFlag]) -> tuple[ShortFlag, ...]:
-    """Signs, then cautions to hold, then to discuss. The rest stands on the case's own page."""
+    """Signs, then what cannot wait, then cautions to hold, then to discuss. The rest stands on the case's own page."""
     raised = [known[code] for code in codes if code in known]
     signs = [ShortFlag("", flag.short) for flag in raised if flag.sign]
     cautions = [ShortFlag(level, flag.short) for level in ("A", "B") for flag in raised if flag.level == level]
-    return (*signs, *cautions)
+    at_once = [ShortFlag("", flag.short) for flag in raised if flag.now]
+    return (*signs, *at_once, *cautions)
 
 
 def _reached_by(contact: Mapping[str, str] | None) -> str:
@@ -144,6 +145,8 @@ def place_words(place: str | None, clinic: Clinic) -> str:
 
 def who(staff_id: int | None, email: str, me: int) -> str:
     """Who took a step: "you", or the name before the @."""
+    if staff_id is None:
+        return "the visitor"
     return "you" if staff_id == me else email.partition("@")[0]
 
 

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from screener import review
 from screener.conversation import opened
 from screener.review import MAY_REVIEW, OPEN, ChangedMeanwhile, NoteMissing, NoteTooLong, ReasonMissing, ReviewError
+from screener.signing import reviewers
 from screener.staff import end_sessions
 from screener.store import cases
 from screener.store.cases import Case
@@ -74,7 +75,7 @@ def queue() -> ResponseReturnValue:
         filters,
         library=made.library,
         clinic=made.clinic,
-        clock=_clock(),
+        clock=clock(),
         staff_id=current_user.id,
     )
     return render_template("staff/queue.html", view=view)
@@ -127,7 +128,8 @@ def _found(reference: str) -> Case:
 def _shown(found: Case, form: StepForm | None = None) -> str:
     made = parts()
     conversation = opened(made.library, found.screening)
-    view = present_case(found, conversation, made.clinic, _clock(), current_user.id, form)
+    signed = reviewers(conversation.version.flow)
+    view = present_case(found, conversation, made.clinic, clock(), current_user.id, signed, form)
     return render_template("staff/case.html", view=view)
 
 
@@ -152,5 +154,5 @@ def _seen() -> int:
     return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 6 else -1
 
 
-def _clock() -> Clock:
+def clock() -> Clock:
     return Clock(ZoneInfo(parts().clinic.time_zone), datetime.now(UTC))

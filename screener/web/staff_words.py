@@ -23,6 +23,8 @@ SEEN_AS: Final = {
 NOT_REVIEWED: Final = "not yet reviewed by a physician"
 FIRST_CLAUSE: Final = re.compile(r"[.;:](?:\s|$)")
 SHORTEST_HOURS: Final = timedelta(hours=1)
+SAME_SHIFT: Final = timedelta(hours=12)
+"""For so long it is told in hours, midnight or not."""
 
 
 def urgency_of(name: str) -> Urgency:
@@ -35,14 +37,16 @@ def urgency_of(name: str) -> Urgency:
 
 @dataclass(frozen=True, slots=True)
 class KnownFlag:
-    """A flag as its flow describes it. `option` where it is one of a question's options."""
+    """A flag as its flow describes it. `option` where it is one of a question's options; `part` is what is signed."""
 
     code: str
+    part: str
     level: str
     sign: str
     staff: str
     rule: Sourced
     option: Option | None = None
+    now: bool = False
 
     @property
     def short(self) -> str:
@@ -54,10 +58,11 @@ def known_flags(flow: Flow) -> dict[str, KnownFlag]:
     known = {
         option.id: KnownFlag(
             option.id,
+            f"question:{question.id}",
             option.caution or "",
             option.sign or "",
             option.staff or "",
-            _with(option, question),
+            question.sourced(option),
             option,
         )
         for question in flow.questions
@@ -67,17 +72,9 @@ def known_flags(flow: Flow) -> dict[str, KnownFlag]:
     derived: dict[str, Raised] = {**flow.flags, **flow.cautions}
     for code, raised in derived.items():
         staff = raised.staff or raised.label or ""
-        known[code] = KnownFlag(code, getattr(raised, "level", ""), "", staff, raised)
+        part = f"{'caution' if code in flow.cautions else 'flag'}:{code}"
+        known[code] = KnownFlag(code, part, getattr(raised, "level", ""), "", staff, raised, now=raised.now)
     return known
-
-
-def _with(option: Sourced, question: Sourced) -> Sourced:
-    """What an option does not say about its source, its question says."""
-    return Sourced(
-        source=option.source or question.source,
-        checked=option.checked or question.checked,
-        reviewed_by=option.reviewed_by or question.reviewed_by,
-    )
 
 
 def first_clause(text: str) -> str:
@@ -90,12 +87,13 @@ def plain(code: str) -> str:
     return code.replace("_", " ").capitalize()
 
 
-def source_of(rule: Sourced) -> RuleSource:
-    """Where a rule comes from, and who has reviewed it."""
+def source_of(rule: Sourced, signed_by: str = "") -> RuleSource:
+    """Where a rule comes from, and who has reviewed it: by a signature, or named in the flow's file."""
+    reviewer = signed_by or rule.reviewed_by
     return RuleSource(
         keys=tuple(key.strip() for key in (rule.source or "").split(",") if key.strip()),
         checked=f"checked {_day(rule.checked)}" if rule.checked else "",
-        review=f"reviewed by {rule.reviewed_by}" if rule.reviewed_by else NOT_REVIEWED,
+        review=f"reviewed by {reviewer}" if reviewer else NOT_REVIEWED,
     )
 
 
@@ -134,7 +132,7 @@ class Clock:
             minutes = max(0, int(passed.total_seconds() // 60))
             return f"{minutes} min" if minutes else "just now"
         days = (self.now.astimezone(self.zone).date() - at.astimezone(self.zone).date()).days
-        if days <= 0:
+        if days <= 0 or passed < SAME_SHIFT:
             return f"{int(passed.total_seconds() // 3600)} h"
         return "yesterday" if days == 1 else f"{days} days"
 

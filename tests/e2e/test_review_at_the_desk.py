@@ -82,3 +82,22 @@ def test_an_empty_queue_says_what_will_appear_there(phone: Page, server: Server)
     phone.goto(f"{server.url}/staff/?status=seen&urgency=emergency")
     accessible(phone)
     expect(phone.locator("main")).to_contain_text("No case")
+
+
+def test_a_case_that_is_not_there_has_an_accessible_page(phone: Page, server: Server) -> None:
+    sign_in(phone, server)
+    phone.goto(f"{server.url}/staff/cases/ZZZZZZ")
+    accessible(phone)
+    expect(phone.locator("main")).to_contain_text("No such case")
+
+
+def test_the_pages_of_flows_are_accessible_with_everything_unfolded(sized: Page, server: Server) -> None:
+    sign_in(sized, server)
+    sized.get_by_role("link", name="Flows").click()
+    accessible(sized)
+    sized.get_by_role("link", name="Migraine screening").click()
+    accessible(sized)
+    sized.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    sized.locator(".picture").scroll_into_view_if_needed()
+    expect(sized.locator(".picture img")).to_be_visible()
+    accessible(sized)

@@ -255,7 +255,7 @@ def test_the_command_tells_what_differs_with_the_rule_and_its_place(versions: tu
     lines = ran.output.splitlines()
     assert f"    - b > 5  ({versions[0]}:6)" in lines
     assert f"    + b > 6  ({versions[1]}:6)" in lines
-    assert "  o, days → p, routine  (count not known)" in lines
+    assert "  o, days → p, routine  (4 sets of answers)" in lines
     assert f"    by when the outcome is o ({versions[1]}:6)" in lines
     assert "    all of them answer b: 6" in lines
     assert lines[-1].startswith("These are all, and this is proved")

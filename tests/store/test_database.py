@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from screener.store import screenings
+from screener.store import flows, screenings
 from screener.store.database import upgrade
 from screener.store.models import Base, UtcTime, db
 
@@ -91,7 +91,14 @@ def test_nothing_personal_can_be_read_in_the_database_file(app: Flask) -> None:
         screenings.save_contact(stored.id, {"name": "Ada Test", "telephone": "905 555 0123"}, "vaughan", NOW)
         screenings.save_resume_code(stored.id, "ABCD2345", NOW)
         screenings.save_decision(
-            stored.id, outcome="cm_pattern", urgency="routine", flags=["pregnant"], queued=True, finished=True, now=NOW
+            stored.id,
+            outcome="cm_pattern",
+            urgency="routine",
+            flags=["pregnant"],
+            queued=True,
+            anew=False,
+            finished=True,
+            now=NOW,
         )
         db.session.commit()
         path = Path(str(db.engine.url.database))
@@ -139,9 +146,9 @@ def test_a_flows_texts_are_stored_once_for_many_screenings(app: Flask) -> None:
         create("two", "REF222")
         db.session.commit()
         assert db.session.scalar(text("select count(*) from flow_version")) == 1
-        assert screenings.flow_files("d" * 64) == {"flow.yaml": "id: migraine"}
+        assert flows.files("d" * 64) == {"flow.yaml": "id: migraine"}
         with pytest.raises(LookupError):
-            screenings.flow_files("e" * 64)
+            flows.files("e" * 64)
 
 
 def test_times_are_kept_in_utc_and_one_without_a_zone_is_refused() -> None:

@@ -45,6 +45,11 @@ def test_every_page_of_the_desk_but_the_sign_in_refuses_who_has_not_signed_in(ap
         "staff.case",
         "staff.take_step",
         "staff.sign_out",
+        "staff.flow_list",
+        "staff.flow",
+        "staff.diagram",
+        "staff.sign",
+        "staff.prove",
         "security.login",
     }
     for rule in rules:

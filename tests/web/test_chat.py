@@ -257,8 +257,64 @@ def test_a_contact_field_that_cannot_be_right_says_what_to_do(visitor: Visitor, 
 
 def test_contact_is_not_taken_before_there_is_an_outcome(visitor: Visitor) -> None:
     page = visitor.send("contact", name="Ada Test", telephone="905 555 0123", agreed="yes")
+    assert (page.status_code, code_of(page), visitor.question) == (409, "not_possible", "for_whom")
+
+
+def test_contact_is_not_taken_where_there_is_nothing_to_book(visitor: Visitor) -> None:
+    visitor.answer("me")
+    visitor.answer("41")
+    visitor.answer("thunderclap")
+    page = visitor.send("contact", name="Ada Test", telephone="905 555 0123", agreed="yes")
+    assert (page.status_code, code_of(page)) == (409, "not_possible")
+
+
+@pytest.mark.parametrize(("answers", "code"), [(["me", "someone_else"], "one_only")])
+def test_two_answers_where_one_is_asked_are_refused(visitor: Visitor, answers: list[str], code: str) -> None:
+    page = visitor.answer(*answers)
+    assert (page.status_code, code_of(page)) == (422, code)
+    visitor.answer("me")
+    page = visitor.answer("34", "99")
+    assert (page.status_code, code_of(page)) == (422, "not_a_number")
+
+
+def test_a_name_without_a_number_on_the_urgent_card_is_no_promise_to_call(visitor: Visitor) -> None:
+    for values in (("me",), ("41",), ("none",), ("none",), ("fever_headache",)):
+        visitor.answer(*values)
+    page = visitor.send("stop", name="Ada Test")
     assert page.status_code == 422
-    assert visitor.question == "for_whom"
+    assert 'id="telephone-error"' in page.text
+    page = visitor.send("stop")
+    assert page.status_code == 200
+    assert "will be in touch" not in page.text
+
+
+def test_an_error_for_the_script_is_the_main_part_only(visitor: Visitor) -> None:
+    page = visitor.client.get("/no-such-page", headers={"X-Part": "main"})
+    assert page.status_code == 404
+    assert "<html" not in page.text
+    assert 'id="now"' in page.text
+
+
+def test_what_must_not_wait_stands_with_the_next_step(visitor: Visitor) -> None:
+    answers = {
+        "pregnancy": "trying",
+        "headache_days": "3",
+        "migraine_days": "3",
+        "duration": "over_3_months",
+        "headache_hours": "four_hours_to_three_days",
+        "impairment": "none",
+        "preventives": "anticonvulsant",
+        "goal": "prevention",
+    }
+    finish(visitor, **answers)
+    box = visitor.page.text.partition('class="next"')[2].partition("</section>")[0]
+    assert "Call your prescriber or pharmacist today" in box
+
+
+def test_somebody_under_18_is_sent_to_their_own_doctor_and_gets_advice_for_an_attack(visitor: Visitor) -> None:
+    finish(visitor, age="15", urgent_signs="fever_headache")
+    assert "our physician" not in visitor.page.text
+    assert "dark and quiet" in visitor.page.text
 
 
 def test_no_answer_name_number_or_token_reaches_a_log(
@@ -324,7 +380,7 @@ def test_the_script_stays_below_three_kilobytes() -> None:
     assert script.stat().st_size <= 3 * 1024
 
 
-def finish(visitor: Visitor) -> None:
+def finish(visitor: Visitor, **changes: str) -> None:
     """To an outcome by the shortest way."""
     shortest = {
         "for_whom": "me",
@@ -335,6 +391,106 @@ def finish(visitor: Visitor) -> None:
         "change_signs": "none",
         "attack_now": "no",
         "goal": "cosmetic",
+    } | changes
+    while "outcome" not in visitor.page.text.partition("<main")[2].partition("<h1")[0]:
+        if 'value="go_on"' in visitor.page.text:
+            visitor.send("go_on")
+        elif visitor.question == "preventive_notes":
+            visitor.answer()
+        else:
+            visitor.answer(shortest.get(visitor.question, "none"))
+
+
+# --- Typed words ----------------------------------------------------------------------------------------------------
+
+
+def at(visitor: Visitor, question: str, **changes: str) -> Visitor:
+    """Answer up to a question."""
+    usual = {"for_whom": "me", "age": "41", "attack_now": "no", "goal": "prevention", "headache_days": "18"} | changes
+    while visitor.question != question:
+        visitor.answer(usual.get(visitor.question, "none"))
+    return visitor
+
+
+def test_a_reading_is_said_back_and_counts_once_confirmed(visitor: Visitor) -> None:
+    at(visitor, "headache_days")
+    page = visitor.send(text="once a week")
+    assert page.status_code == 200
+    assert "I read that as about" in page.text
+    assert "Is that right?" in page.text
+    visitor.send("confirm")
+    assert visitor.question == "migraine_days"
+
+
+def test_a_reading_that_is_wrong_is_put_differently_and_never_counts(visitor: Visitor) -> None:
+    at(visitor, "headache_days")
+    visitor.send(text="once a week")
+    visitor.send("reword")
+    assert visitor.question == "headache_days"
+    assert visitor.send("confirm").status_code == 409
+
+
+def test_a_range_that_is_too_wide_is_asked_about_and_kept_in_the_field(visitor: Visitor) -> None:
+    at(visitor, "headache_days")
+    page = visitor.send(text="somewhere between 12 and 18")
+    assert (page.status_code, code_of(page), visitor.question) == (422, "narrow", "headache_days")
+    assert "15 and more" in page.text
+    assert 'value="somewhere between 12 and 18"' in page.text
+
+
+def test_a_question_of_the_visitors_own_is_answered_with_its_source_and_the_same_question_stands(
+    visitor: Visitor,
+) -> None:
+    at(visitor, "headache_days")
+    page = visitor.send(text="does it hurt?")
+    assert page.status_code == 200
+    assert "Source:" in page.text
+    assert visitor.question == "headache_days"
+    visitor.answer("18")
+    assert visitor.question == "clear_days"
+
+
+def test_a_question_that_only_a_physician_can_answer_is_declined_kindly(visitor: Visitor) -> None:
+    at(visitor, "headache_days")
+    page = visitor.send(text="should i stop my topiramate?")
+    assert page.status_code == 200
+    assert "a question for a physician" in page.text
+    assert visitor.question == "headache_days"
+
+
+def test_a_second_reply_that_is_not_understood_brings_the_options_to_the_front(visitor: Visitor) -> None:
+    assert code_of(visitor.send(text="purple lamp")) == "not_understood"
+    assert code_of(visitor.send(text="green lamp")) == "not_understood_again"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "hidden"),
+    [
+        ("i dont want to live anymore", "tel:988", "booking"),
+        ("my face just went numb and i cant speak", "tel:911", "booking"),
+    ],
+)
+def test_a_danger_said_in_words_is_answered_at_any_question_and_can_be_taken_back(
+    visitor: Visitor, typed: str, shown: str, hidden: str
+) -> None:
+    at(visitor, "goal")
+    page = visitor.send(text=typed)
+    main = page.text.partition("<main")[2].partition("</main>")[0]
+    assert shown in main
+    assert hidden not in main
+    assert typed not in page.text
+    visitor.send("mistake")
+    assert visitor.question == "goal"
+
+
+def test_a_danger_in_the_notes_about_medicines_is_seen_too(visitor: Visitor) -> None:
+    finishers = {"preventives": "beta_blocker", "migraine_days": "2", "headache_days": "4"}
+    usual = {
+        "duration": "over_3_months",
+        "headache_hours": "four_hours_to_three_days",
+        "impairment": "none",
+        "triptan_days": "1",
     }
-    while visitor.question:
-        visitor.answer(shortest[visitor.question])
+    at(visitor, "preventive_notes", **finishers, **usual)
+    page = visitor.send(answer="it made me want to kill myself and i still do", question="preventive_notes")
+    assert "tel:988" in page.text.partition("<main")[2].partition("</main>")[0]

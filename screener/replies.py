@@ -1,0 +1,135 @@
+"""What a visitor's reply comes to: a step of the interview, or something said beside it. Each becomes one turn."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from screener.engine.answers import UNSURE
+from screener.engine.errors import AnswerError, StepError
+from screener.engine.interview import Interview, Turn
+from screener.engine.thresholds import thresholds
+from screener.understand.faq import Faq
+from screener.understand.reading import Answered, Declined, Narrow, SideQuestion, Unclear, alarm_in, read
+
+STEPS: Final = frozenset({"undo", "mistake", "keep", "go_on", "stop"})
+ASIDES: Final = frozenset({"read", "reword", "narrow", "side", "declined", "unclear"})
+"""Turns that leave the interview where it is."""
+
+WHOLE_NUMBER: Final = re.compile(r"[+-]?[0-9]+")
+DIGITS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a visitor sent: chosen values, typed text, or a step such as undo."""
+
+    action: str
+    question: str | None = None
+    chosen: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells a repeat of the same reply from another one."""
+        sent = json.dumps([self.action, self.question, self.chosen, self.text])
+        return hashlib.sha256(sent.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What to keep of a reply. `turn` is its step of the interview; an aside has none."""
+
+    turn: Turn | None
+    aside: Mapping[str, Any] | None = None
+    words: str = ""
+
+
+def take(
+    interview: Interview, asking: bool, pending: Mapping[str, Any] | None, sent: Reply, faq: Faq | None = None
+) -> Taken:
+    """What a reply comes to. AnswerError or StepError say why it comes to nothing.
+
+    `asking`: a question stands, rather than a card or a contradiction. `pending`: a reading that waits to be
+    confirmed. `faq`: the clinic's answers to questions of the visitor's own.
+    """
+    if sent.action in STEPS:
+        return Taken(Turn(sent.action))  # type: ignore[arg-type]
+    if sent.action == "change":
+        return Taken(Turn("change", sent.question))
+    if sent.action in ("confirm", "reword"):
+        return _about_reading(pending, sent)
+    if sent.action != "answer":
+        raise StepError("there is no such step")
+    if not asking:
+        raise StepError("no question stands here")
+    return _answer(interview, sent, faq)
+
+
+def turn_of(content: Mapping[str, Any]) -> Turn | None:
+    """The step of the interview that a kept turn stands for."""
+    if content["action"] in ASIDES:
+        return None
+    return Turn(content["action"], content["question"], content["value"])
+
+
+def _about_reading(pending: Mapping[str, Any] | None, sent: Reply) -> Taken:
+    if pending is None:
+        raise StepError("no reading waits to be confirmed")
+    if sent.action == "reword":
+        return Taken(None, {"action": "reword", "question": pending["question"]})
+    return Taken(Turn("answer", pending["question"], pending["value"]), words=pending["words"] or "")
+
+
+def _answer(interview: Interview, sent: Reply, faq: Faq | None) -> Taken:
+    question = interview.question
+    if question is None or sent.question not in (None, question.id):
+        raise AnswerError(sent.question or "?", "not_asked_now")
+    chosen = [value for value in sent.chosen if value.strip()]
+    text = "\n".join(chosen) if question.kind == "words" else sent.text.strip()
+    if alarm := alarm_in(text, interview.flow.given):
+        return Taken(Turn("alarm", None, alarm.name), words=text)
+    if not chosen and text:
+        return _typed(interview, text, faq)
+    return Taken(Turn("answer", question.id, _chosen(interview, chosen)), words=sent.text.strip())
+
+
+def _chosen(interview: Interview, chosen: list[str]) -> Any:
+    """Chosen values as the question takes them."""
+    question = interview.question
+    assert question is not None
+    if not chosen:
+        return None
+    if question.kind == "number":
+        return UNSURE if UNSURE in chosen else _whole_number(question.id, chosen)
+    return chosen if question.kind == "some" or len(chosen) > 1 else chosen[0]
+
+
+def _whole_number(question_id: str, chosen: list[str]) -> int:
+    """A number as a field sends it. What no question's bounds allow need not be read to its end."""
+    match = WHOLE_NUMBER.fullmatch(chosen[0].strip())
+    if match is None or len(chosen) > 1:
+        raise AnswerError(question_id, "not_a_number")
+    return int(match[0][:DIGITS])
+
+
+def _typed(interview: Interview, text: str, faq: Faq | None) -> Taken:
+    question = interview.question
+    assert question is not None
+    turning = thresholds(interview.flow, question.id) if question.kind == "number" else ()
+    match read(question, interview.offered(question), text, turning, faq):
+        case Answered(value, True, _):
+            return Taken(Turn("answer", question.id, value), words=text)  # type: ignore[arg-type]
+        case Answered(value, False, said):
+            aside: dict[str, Any] = {"action": "read", "value": value, "said": said}
+        case Narrow(low, high, turns_at):
+            aside = {"action": "narrow", "value": [low, high, turns_at]}
+        case SideQuestion(topic):
+            aside = {"action": "side", "value": topic}
+        case Declined():
+            aside = {"action": "declined"}
+        case Unclear(reason):
+            aside = {"action": "unclear", "value": reason}
+    return Taken(None, {"question": question.id, **aside}, text)

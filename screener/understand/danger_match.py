@@ -1,0 +1,156 @@
+"""Where the lexicon's words and patterns stand in a text. Every step is bounded, so all of it is linear."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from screener.understand.danger_lexicon import Lexicon, Pattern, Row
+from screener.understand.danger_text import Words
+
+Span = tuple[int, int]
+"""First and last word."""
+
+LONGEST: Final = 90
+OVERLAP: Final = 20
+"""Words of a stretch, and how many of them the next one begins with."""
+
+DRAWN_OUT: Final = frozenset({"aa", "ee", "ii", "oo", "uu", "yy"})
+"""Ends of a word that is drawn out, as in "diee"."""
+
+MOST_CORRECTIONS: Final = 60
+MIN_STEM: Final = 3
+MOST_TRIED: Final = 5
+MOST_STARTS: Final = 12
+"""Places where a row is tried in one stretch; a stretch is short, so more are repetitions."""
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A part of the text short enough to be looked at whole, with the labels that stand in it."""
+
+    words: list[str]
+    clauses: list[int]
+    sentences: list[int]
+    asked: set[int]
+    places: list[int]
+    """How many words that count stand before each."""
+    found: dict[str, list[Span]] = field(default_factory=dict)
+
+
+class Labels:
+    """What words are called. Remembers the words of one text only."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._known: dict[str, frozenset[str]] = {}
+        self._corrected: dict[str, str] = {}
+
+    def of(self, word: str) -> frozenset[str]:
+        labels = self._known.get(word)
+        if labels is None:
+            labels = self._known[word] = self._look_up(word)
+        return labels
+
+    def corrected(self, word: str) -> str:
+        """The word of the lexicon that is meant. In a very long text, only the first unknown words are looked at."""
+        if word in self.lexicon.known:
+            return word
+        if word[-2:] in DRAWN_OUT and word[:-1] in self.lexicon.known:
+            return word[:-1]
+        if word not in self._corrected:
+            if len(self._corrected) >= MOST_CORRECTIONS or self.of(word):
+                return word
+            self._corrected[word] = self.lexicon.spelling.meant(word) or word
+        return self._corrected[word]
+
+    def _look_up(self, word: str) -> frozenset[str]:
+        labels = set(self.lexicon.labels.get(word, ()))
+        for length in range(MIN_STEM, len(word) + 1):
+            labels |= self.lexicon.stems.get(word[:length], frozenset())
+        return frozenset(labels)
+
+
+def stretches(read: Words, labels: Labels) -> Iterator[Stretch]:
+    """The text in stretches that overlap, each with its labels found."""
+    words = [labels.corrected(word) for word in read.words]
+    for start in range(0, max(1, len(words) - OVERLAP), LONGEST - OVERLAP):
+        stop = start + LONGEST
+        stretch = Stretch(words[start:stop], read.clauses[start:stop], read.sentences[start:stop], read.asked, [])
+        _label(stretch, labels)
+        yield stretch
+
+
+def _label(stretch: Stretch, labels: Labels) -> None:
+    counted = 0
+    found, lexicon = stretch.found, labels.lexicon
+    for i, word in enumerate(stretch.words):
+        stretch.places.append(counted)
+        counted += word not in lexicon.little
+        for label in labels.of(word):
+            found.setdefault(label, []).append((i, i))
+        place, end = lexicon.phrases.get(word), i
+        while place is not None:
+            for label in place.labels:
+                found.setdefault(label, []).append((i, end))
+            end += 1
+            place = place.on.get(stretch.words[end]) if end < len(stretch.words) else None
+    for spans in found.values():
+        if len(spans) > 1:
+            spans.sort()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row that stands in the text: the spans of its steps."""
+
+    spans: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return max(span[1] for span in self.spans)
+
+
+def matches(row: Row, stretch: Stretch) -> Iterator[Match]:
+    """Every place where a row stands, by where it begins."""
+    spans = _spans(row[0].labels, stretch)
+    for first in spans[:MOST_STARTS]:
+        yield from _continue(row, 1, (first,), stretch)
+
+
+def _continue(row: Row, at: int, so_far: tuple[Span, ...], stretch: Stretch) -> Iterator[Match]:
+    if at == len(row):
+        yield Match(so_far)
+        return
+    end = so_far[-1][1]
+    place = stretch.places[end] + (end + 1 < len(stretch.words) and stretch.places[end + 1] - stretch.places[end])
+    spans = _spans(row[at].labels, stretch)
+    first = bisect_left(spans, (end + 1, -1))
+    for i in range(first, min(first + MOST_TRIED, len(spans))):
+        if stretch.places[spans[i][0]] - place > row[at].gap:
+            return
+        found = next(_continue(row, at + 1, (*so_far, spans[i]), stretch), None)
+        if found is not None:
+            yield found
+            return
+
+
+def _spans(labels: frozenset[str], stretch: Stretch) -> Sequence[Span]:
+    if len(labels) == 1:
+        return stretch.found.get(next(iter(labels)), ())
+    return sorted({span for label in labels if label in stretch.found for span in stretch.found[label]})
+
+
+def candidates(index: Mapping[str, tuple[Pattern, ...]], stretch: Stretch) -> list[Pattern]:
+    """The patterns of an index whose rarest word stands in the stretch, each once."""
+    return list({id(pattern): pattern for label in stretch.found for pattern in index.get(label, ())}.values())
+
+
+def within(first: Match, second: Match, near: int, stretch: Stretch) -> bool:
+    """Whether two rows stand near enough to each other."""
+    low, high = (first, second) if first.start <= second.start else (second, first)
+    return stretch.places[high.start] - stretch.places[min(low.end, len(stretch.words) - 1)] <= near

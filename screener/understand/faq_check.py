@@ -1,0 +1,103 @@
+"""What a flow's `faq.yaml` must hold before anybody is answered from it: topics, sources, blanks, and plain words."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path as FilePath
+from typing import Final
+
+from screener.engine.errors import FlowError, Problem
+from screener.engine.flow import Flow
+from screener.engine.wording import BLANK, CLINIC_BLANKS
+from screener.engine.yaml import Path, read_text, read_yaml
+from screener.understand.danger_text import word_set
+from screener.understand.faq import FaqFile, read_file
+
+FAQ_FILE: Final = "faq.yaml"
+FAQ_BLANKS: Final = CLINIC_BLANKS - {"how_soon"} | {"places"}
+TOPICS: Final = word_set(
+    "what_is_it not_rescue how_works candidate chronic_definition evaluation_process cautions_safety pregnancy"
+    " neuromuscular medication_interactions treatment_experience pain injection_sites units_dose side_effects downtime"
+    " when_results how_long_lasts schedule_12_weeks benefits limits other_preventives lifestyle_triggers"
+    " cosmetic_difference physician_led consultation_questions booking locations cost_insurance privacy"
+    " what_is_this_bot emergency"
+)
+"""What visitors of a migraine screening ask."""
+
+Finding = tuple[Path, str]
+
+
+def check_faq(path: FilePath, flow: Flow, selling: re.Pattern[str], topics: frozenset[str] = TOPICS) -> list[Problem]:
+    """Everything that can be said against a flow's answers. `selling` finds words that promise, compare or sell."""
+    try:
+        text = read_text(path)
+        file = read_file(text, str(path))
+    except FlowError as error:
+        return error.problems
+    _, places = read_yaml(text, str(path))
+    checks: tuple[Callable[[FaqFile], Iterable[Finding]], ...] = (
+        lambda faq: _topics(faq, topics),
+        lambda faq: _sources(faq, flow),
+        _blanks,
+        lambda faq: _words_that_sell(faq, selling),
+        _asked_twice,
+    )
+    return [places.problem(where, message) for check in checks for where, message in check(file)]
+
+
+def _topics(faq: FaqFile, topics: frozenset[str]) -> Iterator[Finding]:
+    for missing in sorted(topics - set(faq.topics)):
+        yield ("topics",), f"visitors ask about {missing}, and there is no answer"
+    for extra in sorted(set(faq.topics) - topics):
+        near = difflib.get_close_matches(extra, topics, 1)
+        hint = f": did you mean '{near[0]}'?" if near else ""
+        yield ("topics", extra), f"{extra} is no topic that is known{hint}"
+
+
+def _sources(faq: FaqFile, flow: Flow) -> Iterator[Finding]:
+    known = {*flow.sources, *faq.sources}
+    for name, topic in faq.topics.items():
+        if not topic.source or not topic.checked:
+            yield ("topics", name), f"{name} needs its 'source:' and the date it was 'checked:'"
+        for key in (topic.source or "").replace(",", " ").split():
+            if key not in known:
+                near = difflib.get_close_matches(key, known, 1)
+                hint = f": did you mean '{near[0]}'?" if near else ""
+                yield ("topics", name, "source"), f"there is no source '{key}'{hint}"
+    cited = {key for topic in faq.topics.values() for key in (topic.source or "").replace(",", " ").split()}
+    for key in sorted(set(faq.sources) - cited):
+        yield ("sources", key), f"no answer cites {key}: take it out"
+
+
+def spoken(faq: FaqFile) -> Iterator[tuple[Path, str]]:
+    """Every text of the file that visitors see."""
+    for block, said in (("closing", faq.closing), ("declined", faq.declined)):
+        yield (block, "en"), said.en
+        yield (block, "fr"), said.fr or ""
+    for name, topic in faq.topics.items():
+        yield ("topics", name, "answer"), topic.answer
+        yield ("topics", name, "answer_fr"), topic.answer_fr or ""
+
+
+def _blanks(faq: FaqFile) -> Iterator[Finding]:
+    for path, text in spoken(faq):
+        for blank in BLANK.findall(text):
+            if blank not in FAQ_BLANKS:
+                yield path, f"{{{blank}}} is none of {', '.join(sorted(FAQ_BLANKS))}"
+
+
+def _words_that_sell(faq: FaqFile, selling: re.Pattern[str]) -> Iterator[Finding]:
+    for path, text in spoken(faq):
+        if path[-1] != "answer_fr" and (found := selling.search(text)):
+            yield path, f"'{found[0]}' may promise, compare, diagnose or sell: say it plainly"
+
+
+def _asked_twice(faq: FaqFile) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for name, topic in faq.topics.items():
+        for language, ways in (("en", topic.ask.en), ("fr", topic.ask.fr)):
+            for i, way in enumerate(ways):
+                key = way.casefold().strip(" ?!.")
+                if key in first:
+                    yield ("topics", name, "ask", language, i), f"this way to ask already belongs to {first[key]}"
+                first.setdefault(key, name)

@@ -1,0 +1,106 @@
+"""Numbers in digits and in words, English and French, alone or as a range.
+
+Own rather than a package: ranges, "a couple", "mid teens" and "quatre ou cinq" must keep their place among the tokens,
+and the packages at hand leave a lone "one" or "two" as a word.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from screener.understand.text import Token
+from screener.understand.words import lexicon, texts
+
+TENS: Final = {20, 30, 40, 50, 60, 70, 80, 90}
+LARGEST_READ: Final = 10_000.0
+PRONOUN_BEFORE: Final = frozenset(
+    {"each", "this", "that", "bad", "every", "the", "another", "big", "which", "any", "no"}
+)
+AND: Final = frozenset({"-", "et", "and"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number or a range of numbers, and the tokens [start, end) that say it."""
+
+    low: float
+    high: float
+    start: int
+    end: int
+    digits: bool
+    share: bool = False
+    """A fraction of the whole, as "1/2": low and high are then between 0 and 1."""
+    occasions: bool = False
+    """Said as "once" or "twice"."""
+
+
+class Numerals:
+    """Finds numbers among the tokens of one text."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.words = texts(tokens)
+        self._numbers = lexicon("quantities")["numbers"]
+        self._ranges = lexicon("quantities")["ranges"]
+
+    def single(self, place: int) -> Number | None:
+        """The number that begins at this token."""
+        if not 0 <= place < len(self.tokens):
+            return None
+        token = self.tokens[place]
+        if token.is_number:
+            return self._and_a_half(self._digits(place))
+        length, value = self._ranges.at(self.words, place)
+        if length:
+            low, high = value.split("-")
+            return Number(float(low), float(high), place, place + length, digits=False)
+        if token.text in ("once", "twice", "thrice"):
+            value_of = {"once": 1.0, "twice": 2.0, "thrice": 3.0}[token.text]
+            return Number(value_of, value_of, place, place + 1, digits=False, occasions=True)
+        if token.text == "one" and place and self._is_pronoun(place):
+            return None
+        return self._spelled(place)
+
+    def _is_pronoun(self, place: int) -> bool:
+        """ "each one", "a day without one", "when I have one"."""
+        before = self.words[place - 1]
+        if before in PRONOUN_BEFORE or before == "without":
+            return True
+        alone = place + 1 == len(self.words) or self.words[place + 1] in (".", ",", "!", "?", ")")
+        return before in ("have", "get", "had") and alone
+
+    def _digits(self, place: int) -> Number:
+        value = min(float(self.words[place][:8] if len(self.words[place]) > 8 else self.words[place]), LARGEST_READ)
+        if len(self.words[place].partition(".")[0]) > 5:
+            value = LARGEST_READ
+        return Number(value, value, place, place + 1, digits=True)
+
+    def _spelled(self, place: int) -> Number | None:
+        length, value = self._numbers.at(self.words, place)
+        if not length:
+            return None
+        total, end = float(value), place + length
+        if total in TENS or (total == 100 and length == 1):
+            rest = end
+            while rest < len(self.words) and self.words[rest] in AND and rest - end < 1:
+                rest += 1
+            unit_length, unit = self._numbers.at(self.words, rest)
+            most = 20 if total in (60, 80, 100) else 10
+            joined = rest == end or self.words[end] in ("-", "et") or total == 100
+            if unit_length and 0 < float(unit) < most and joined and self._is_one_word(unit_length, rest):
+                total, end = total + float(unit), rest + unit_length
+        return self._and_a_half(Number(total, total, place, end, digits=False))
+
+    def _and_a_half(self, number: Number) -> Number:
+        """ "two and a half", "a dozen and a half", "deux et demi"."""
+        for phrase in (["and", "a", "half"], ["et", "demi"], ["et", "demie"], ["1", "/", "2"]):
+            end = number.end + len(phrase)
+            if self.words[number.end : end] == phrase:
+                dozen = self.words[number.end - 1] in ("dozen", "douzaine")
+                value = number.low * 1.5 if dozen else number.low + 0.5
+                return Number(value, value, number.start, end, number.digits)
+        return number
+
+    def _is_one_word(self, length: int, place: int) -> bool:
+        """ "twenty one" is 21, "twenty a couple" is not 22."""
+        return self.words[place] not in ("a", "une", "couple", "half", "dozen", "demi", "pair")

@@ -1,0 +1,12 @@
+"""The walks that visit everything in the shipped flows, found once for all tests of a process."""
+
+from functools import cache
+
+from screener.engine.loader import load
+from screener.library import shipped
+from screener.proof.walks import Walks, find_walks
+
+
+@cache
+def migraine_walks() -> Walks:
+    return find_walks(load(shipped("flows") / "migraine"))
