@@ -51,7 +51,9 @@ def can_matter(prover: Prover) -> Iterator[Finding]:
     for i, question in enumerate(prover.flow.questions):
         if question.for_ or question.kind == "words" or not prover.search.possible(prover.encoding.asked[question.id]):
             continue
-        if question.kind == "number":
+        alike = all(option.offered is None for option in question.options)
+        if question.kind == "number" or (question.kind == "one" and alike):
+            # where two answers of one differ, each other one differs from at least one of them
             if not _another_answer_matters(prover, question, TRUE):
                 yield Finding(("questions", i), f"no answer to {question.id} changes anything: say what it is 'for:'")
             continue

@@ -1,5 +1,7 @@
 """Everything that can be said against a flow's folder, in one report."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 from flow_texts import SMALL, flow_text, number
@@ -52,3 +54,8 @@ def test_a_folder_that_holds_no_flow_is_told(tmp_path: Path) -> None:
     report = check_folder(tmp_path)
     assert report.flow is None
     assert "this file cannot be read" in str(report.problems[0])
+
+
+def test_the_solver_is_loaded_only_where_something_is_proved() -> None:
+    imports = "import sys, screener.proof.check, screener.cli_flow; sys.exit('z3' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", imports], check=False).returncode == 0
