@@ -20,8 +20,9 @@ from screener.understand.faq_index import Index, Way
 from screener.understand.faq_words import LONGEST_QUESTION, groups_of, strange, words_of
 
 NEAR_ENOUGH: Final = 0.62
-"""Below this sum of two cosines a question is declined: of the rows of the tests, nothing above 0.6 was off the topic
-that its guard let through, and hardly an answerable question lies below."""
+"""The sum of two cosines below which a question is declined. On the rows of the tests anything from 0.5 to 0.8 does the
+same, since questions that share a group with a topic lie above it: what keeps answers from going too far is the guard
+and the strange words, not this."""
 
 NEAR_BY_LETTERS: Final = 0.34
 """What is near enough where no word belongs to a group: letters alone reach half as far."""

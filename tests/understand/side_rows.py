@@ -288,7 +288,6 @@ TOPICS: Final[Mapping[str, str]] = {
         how long before it takes effect
     """,
     "how_long_lasts": """
-        how many months does it last
         how long until it wears off
         combien de temps l'effet dure-t-il
         how long do results last
@@ -298,7 +297,6 @@ TOPICS: Final[Mapping[str, str]] = {
         how many weeks does one round last
         is it permanent or temporary
         combien de temps ça dure
-        l'effet dure combien de temps
         when will it stop working
         how long do effects last
     """,
@@ -461,7 +459,6 @@ TOPICS: Final[Mapping[str, str]] = {
         comment je fais pour avoir un rendez-vous
         faut-il une référence du médecin de famille
         quel est le délai d'attente
-        whats the next step
         when could i get in
     """,
     "locations": """
@@ -496,7 +493,6 @@ TOPICS: Final[Mapping[str, str]] = {
         do i have to pay
         is it pricey
         does blue cross cover botox
-        combien ça coute
         est-ce que c'est couvert par mes assurances
         c'est combien
         how much would i pay per treatment
