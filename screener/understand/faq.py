@@ -20,8 +20,9 @@ from screener.understand.faq_index import Index, Way
 from screener.understand.faq_words import LONGEST_QUESTION, groups_of, strange, words_of
 
 NEAR_ENOUGH: Final = 0.62
-"""Below this sum of two cosines a question is declined: of the rows of the tests, nothing above 0.6 was off the topic
-that its guard let through, and hardly an answerable question lies below."""
+"""The sum of two cosines below which a question is declined. On the rows of the tests anything from 0.5 to 0.8 does the
+same, since questions that share a group with a topic lie above it: what keeps answers from going too far is the guard
+and the strange words, not this."""
 
 NEAR_BY_LETTERS: Final = 0.34
 """What is near enough where no word belongs to a group: letters alone reach half as far."""
@@ -30,6 +31,20 @@ NEAR_IN_SPITE: Final = 0.85
 """What a question needs that holds a word which no topic speaks of."""
 
 BRANDS: Final = re.compile(r"\b(botox|xeomin|dysport|nuceiva|letybo)\b", re.IGNORECASE)
+OF_SOMETHING_ELSE: Final = re.compile(
+    r"\b(?:do you (?:do|treat|offer|sell|provide|have|like|know)|(?:help|work|good|used)s? (?:with|for)"
+    r"|(?:can|could) you|treats?|cures?|traite[rsz]?|faites vous|vendez|offrez|soigne[rz]?|connais(?:sez)?|aide pour"
+    r"|who (?:is|was)|write|qui est)\b"
+)
+"""Frames in which a strange word is what is asked about: "do you treat …", "does it work for …"."""
+
+MATTER: Final = word_set(
+    "botox botulinum toxin migraine migraines headache headaches treatment treatments injection injections shot shots"
+    " needle needles it this clinic doctor physician appointment visit you your my i traitement clinique medecin rendez"
+    " mal tete maux piqure piqures aiguilles ca ce vous votre mes mon"
+)
+"""Words of what the clinic speaks about."""
+
 GENERAL: Final = word_set(
     "whatis botox where who whatlike howmany howmuch howlong after when appointment medicine doctor bodyplace shot"
     " question activity lasts treatme"
@@ -130,9 +145,16 @@ class Faq:
         topic, nearness = nearest[0]
         if nearness < (NEAR_ENOUGH if groups else NEAR_BY_LETTERS):
             return None
-        if strange(words, places, self._index.asked) and (nearness < NEAR_IN_SPITE or groups <= GENERAL):
+        if strange(words, places, self._index.asked) and not self._outweighs(words, groups, nearness):
             return None
         return topic
+
+    def _outweighs(self, words: list[str], groups: set[str], nearness: float) -> bool:
+        """Whether a question is near enough in spite of a strange word, because the rest of it is plain."""
+        if OF_SOMETHING_ELSE.search(" ".join(words)):
+            return False
+        told = bool(MATTER & set(words)) or len(groups) > 1
+        return nearness >= NEAR_IN_SPITE and not groups <= GENERAL and told
 
     def _answer(self, name: str, language: str) -> Answer:
         topic = self.file.topics[name]

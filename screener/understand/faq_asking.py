@@ -9,13 +9,14 @@ from screener.understand.faq_words import LONGEST_QUESTION
 OPENERS: Final = word_set(
     "what how why who where which can could do does did is are will would should may whats hows whos wheres isn doesn"
     " am any whose comment combien pourquoi quel quelle quels quelles quoi qui est puis peut pouvez peux dois devrais"
-    " faut avez etes vendez prenez vais ou"
+    " faut avez etes vendez prenez vais ou que"
 )
 BEFORE_OPENERS: Final = word_set("so and but hi hello ok um et bonjour")
 ASKING: Final = (
     r"wonder\w*|curious|tell me|explain\w*|describe|parlez moi|more about|want to know|like to know|need to know",
     r"not (?:understand|get|know) what|no idea what|what about|how about|any idea|does (?:it|that) matter|never heard",
     r"is (?:that|this|it) (?:ok|okay|an? |safe|bad|fine|allowed)|what if|or not",
+    r"(?:should|can|could|may) i\b|please",
     r"give me|teach me|show me|sell me|write me|help me|list of|ideas? (?:for|of)|ignore|forget",
     r"(?:how|what|where|when|who|why|which)(?: \w+)? (?:is|are|do|does|did|can|will|would|should)\b",
     r"(?:how|what|where|when|who|why|which)(?: \w+)? (?:much|many|long|often|soon|to)\b",

@@ -805,6 +805,132 @@ EMERGENCIES: Final[Mapping[str, str]] = {
         j'ai pris 30 tylenol
         help my dad is having a stroke
     """,
+    "still further rows": """
+        my face is falling on one side
+        i can't lift my left leg
+        right arm suddenly numb
+        i'm slurring my speech badly
+        can't talk right
+        i lost my balance and can't stand
+        sudden confusion and headache
+        my vision is double since this morning
+        worst head pain ever just hit me
+        sudden extreme headache, came out of nowhere
+        headache hit me like lightning
+        thunderclap headache an hour ago
+        i had a seizure today
+        my friend is having a seizure beside me
+        i passed out this morning
+        she fainted and won't wake up
+        high fever, stiff neck and confusion
+        fever with a rash and stiff neck
+        i banged my head and keep vomiting
+        fell down, hit head, very drowsy now
+        i take blood thinners and hit my head today
+        gone blind in one eye
+        can't see out of left eye suddenly
+        hard to swallow after botox last week
+        can't breathe after the injections
+        my whole body is weak since botox
+        short of breath right now
+        severe chest pain
+        throat swelling
+        my son ate a bunch of my pills
+        i swallowed 20 advil
+        pregnant, swollen face, bad headache
+        can't stop vomiting blood
+        my husband is unconscious
+        visage qui tombe à gauche
+        j'ai le côté droit paralysé
+        je parle comme si j'étais soûl
+        mal de tête subit, le pire jamais ressenti
+        il convulse en ce moment
+        elle s'est évanouie et ne se réveille pas
+        fièvre, nuque raide
+        tombé sur la tête, il vomit
+        aveugle d'un oeil depuis ce matin
+        je ne peux pas respirer
+        douleur dans la poitrine et le bras
+        j'ai pris trop de médicaments
+        ma femme fait un avc
+        cant feel left side of body
+        half my face feels frozen and wont move
+        my hand is curling and i cant open it
+        i keep slurring
+        cant string a sentence together all of a sudden
+        people cant understand me when i talk
+        text looks like gibberish and my arm is numb
+        gf is talking nonsense and drooling
+        sudden dizziness, cant walk, vomiting
+        legs gave out on me
+        i feel off balance and my face is tingling on one side, started 20 min ago
+        wife's face just drooped
+        omg worst headache of my entire life
+        explosive pain back of head
+        head felt like it was hit by lightning
+        sudden pain like a knife in my skull, never had this before
+        headache came suddenly while having sex
+        headache max intensity within a minute
+        my kid is convulsing
+        he's having a grand mal
+        i think i just had a mini seizure
+        i blacked out behind the wheel
+        keep blacking out
+        passed out cold
+        everything went black and i dropped
+        she's limp and not answering
+        cant be woken up
+        my mom is confused, keeps asking the same thing
+        doesnt know where she is
+        feverish, cant bend my neck forward
+        fever, headache, purple dots on skin
+        neck locked with fever and chills
+        smacked my head on ice and feel nauseous and foggy
+        whiplash today, now vomiting
+        concussed and getting worse
+        head bleeding after fall
+        lost all vision
+        vision went out
+        left eye is totally black
+        sight went blurry suddenly in one eye
+        botox 2 weeks ago, food wont go down
+        since the shots my speech is slurred
+        after injections i can barely hold up my neck
+        not getting enough air
+        i cant inhale properly
+        chest feels crushed
+        heart attack symptoms
+        left arm pain and chest heaviness
+        tongue swollen
+        hives and wheezing
+        went into anaphylactic shock just now
+        ate a whole blister pack
+        mixed a ton of pills and feel weird
+        accidentally overdosed on gravol
+        expecting, seeing stars, headache wont stop
+        my water broke and im bleeding
+        bleeding from my ears
+        cough up blood
+        911 please
+        ambulance needed
+        ma bouche est croche
+        je peux plus lever le bras
+        jambe engourdie d'un coup
+        je bafouille depuis tantôt
+        ma mère est tombée sans connaissance
+        mal de tête en coup de poing, subit
+        tête qui a explosé d'un coup, douleur terrible
+        je convulse
+        perdu connaissance deux fois aujourd'hui
+        39.8 de fièvre avec nuque raide
+        commotion hier et je vomis
+        vision perdue d'un oeil
+        je m'étouffe
+        ma gorge enfle vite
+        j'ai fait une surdose
+        enceinte et vision trouble
+        urgence svp
+    """,
 }
 
 CRISES: Final[Mapping[str, str]] = {
@@ -1372,6 +1498,88 @@ CRISES: Final[Mapping[str, str]] = {
         i'm tired of life
         not suicidal but i don't want to exist
         i'd be better off not here
+    """,
+    "still further rows": """
+        i want to kill myself tonight
+        thinking of suicide
+        i don't want to live any more
+        i'd rather be dead
+        better if i wasn't here
+        everyone's better off without me
+        i have no reason to live
+        i can't go on anymore
+        what's the point of living
+        i wish i could just not wake up
+        life is not worth living
+        ready to end it all
+        lol i'll just kill myself
+        just put me out of my misery
+        i hurt myself last night
+        i've been cutting my wrists
+        i have a bottle of pills and i want to take them all
+        i keep looking at my gun
+        i've written a suicide note
+        goodbye, i'm sorry
+        my son wants to die
+        j'ai le goût d'en finir
+        je veux plus être en vie
+        j'pense à mourir
+        la vie ne sert plus à rien
+        tout le monde irait mieux sans moi
+        je vais me jeter en bas d'un pont
+        j'ai envie de me couper
+        ma fille parle de se tuer
+        je suis suicidaire
+        cant do life anymore
+        done with it all, want to die
+        i want to be gone
+        i wanna sleep forever
+        i wish this was over, i wish i was dead
+        wish id die in my sleep
+        if i died tonight id be relieved
+        i keep picturing my funeral
+        i think about not existing
+        nobody would miss me tbh
+        im useless and everyone would be better off
+        i hate living
+        i dont wanna live
+        im so tired of living
+        i see no point in being here
+        no will to keep going
+        i cant keep doing this, i want to end it
+        thinking bad thoughts about ending my life
+        im having a suicidal crisis
+        want to jump in front of a train
+        thinking of hanging myself
+        i have a rope ready
+        stockpiling meds so i can end it
+        going to od
+        gonna slit my wrists
+        ive started cutting again
+        punching walls and hurting myself
+        lmao kill me
+        someone pls end my life lol
+        id kill myself if i had the guts
+        might drive off a cliff
+        say goodbye to my family for me
+        this is my goodbye
+        wont be alive by then
+        he said hes going to shoot himself
+        my roommate tried to kill herself
+        mourir serait plus facile
+        j'ai pu le goût de vivre
+        j'veux en finir avec tout ça
+        je veux m'ôter la vie
+        je vais me pendre
+        je veux que ma vie finisse
+        j'aimerais ça crever
+        personne a besoin de moi
+        chu juste un fardeau
+        je me déteste et je veux mourir
+        je me suis mutilée
+        j'ai pensé au suicide
+        ma soeur veut mourir
+        c'est fini pour moi, adieu
     """,
 }
 
@@ -2384,6 +2592,63 @@ NOT_DANGERS: Final[Mapping[str, str]] = {
         i felt foggy on topamax
         venlafaxine made me feel suicidal so i stopped
         light kills me
+    """,
+    "still further rows": """
+        no seizures or fainting
+        i don't have any of those
+        no fever no rash no stiff neck
+        never lost my vision
+        no suicidal thoughts at all
+        no i'm not thinking of hurting myself
+        pas de crise ni de fièvre
+        non jamais perdu connaissance
+        i had a seizure as a child
+        i had a stroke in 2012, fully recovered
+        fainted once at 16
+        concussion 10 years ago
+        was suicidal years ago but not anymore
+        j'ai eu une commotion il y a dix ans
+        my grandmother died of a stroke
+        my brother has epilepsy
+        suicide in my family
+        mon père a eu un avc
+        my head is killing me right now
+        i'm dying of boredom
+        my head is pounding so hard it could explode
+        i'm so tired i could die
+        dead tired today
+        mort de fatigue
+        je crève de faim
+        ma tête explose
+        what happens if i have a seizure during treatment
+        can migraines lead to stroke
+        does botox make you weak
+        what are signs of an emergency
+        le botox peut-il paralyser
+        my usual headache with aura
+        i get numb fingers with every migraine, same as always
+        blurry vision during aura like always
+        migraine ordinaire, rien de différent
+        i saw a news story about strokes
+        my neighbour told me about a lady who had a stroke
+        your question about seizures, no
+        about the stiff neck question: no
+        i take keppra for epilepsy
+        i'm on warfarin
+        i have a stiff neck from sleeping wrong
+        i have neck pain with my migraines
+        my hands tingle from carpal tunnel
+        i vomit when the pain is bad
+        bad migraine today
+        worst one this month
+        worst migraine in a while
+        it's a 9 out of 10
+        nausea, light, sound
+        20 days
+        i live in vaughan
+        i'd like to live better
+        this is killing my job
+        tired of these headaches
     """,
 }
 

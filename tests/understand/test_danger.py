@@ -27,7 +27,8 @@ CRISES = danger_rows.rows(danger_rows.CRISES)
 NOT_DANGERS = danger_rows.rows(danger_rows.NOT_DANGERS)
 KNOWN_MISSES = {"neck too weak to hold up my head since injections", "took my whole months prescription"} | {
     "si ça continue je me tue",
-    "wish i was never alive",
+    "my hand is curling and i cant open it",
+    "my water broke and im bleeding",
     "take care of my cat when i'm gone",
 }
 KNOWN_FALSE_ALARMS = {"j'ai eu des convulsions enfant", "i'm dying here lol, how many more questions"}
