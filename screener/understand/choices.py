@@ -111,6 +111,8 @@ class _Reply:
             and seen.signals[0].start == 0
             and seen.signals[0].kind in ("yes", "no", "soft_no", "soft_yes", "unsure", "maybe")
         )
+        if begins > 3 and answered:  # "none of your business"
+            return True
         if answered and not (ends and len(self.words) == 2 and seen.signals[0].kind in ("yes", "soft_yes")):
             return ends and begins > 0
         if self.words[0] in ("is", "are", "does", "do", "am", "can") and self.words[1:2] and self.words[1] in ASKED_OF:

@@ -315,7 +315,9 @@ class Analysis:
 
     def _denial_before(self, before: Meant) -> bool:
         """Whether the option before was denied, by its own name too: "no infection or sores"."""
-        return before.how in ("no", "unsettled") or (before.option == "no" and self._negates(before.start))
+        return before.how in ("no", "unsettled") or (
+            before.option == "no" and any(self._negates(place) for place in range(before.start, before.end))
+        )
 
     def _answers(self, place: int, mention: Mention) -> bool:
         """Whether a "no" is the answer by itself: "no I take xarelto", but not "no asthma"."""
