@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Flask, current_app
 from sqlalchemy import Connection, Engine, event
 
+from screener.store import models_desk  # noqa: F401 (its tables belong to the database)
 from screener.store.models import db
 from screener.store.sealing import KeyRing
 
@@ -53,11 +54,18 @@ def read_only() -> None:
     db.session.connection(execution_options={"read_only": True})
 
 
-def upgrade() -> None:
+def upgrade(revision: str = "head") -> None:
     """Bring the tables up to date."""
     from alembic import command
 
-    command.upgrade(_alembic(), "head")
+    command.upgrade(_alembic(), revision)
+
+
+def downgrade(revision: str) -> None:
+    """Take the tables back to an earlier state, for whoever must go back to an earlier Screener."""
+    from alembic import command
+
+    command.downgrade(_alembic(), revision)
 
 
 def _alembic() -> Any:
