@@ -6,6 +6,7 @@ import sys
 import click
 
 from screener import __version__
+from screener.cli_demo import demo
 from screener.cli_flow import flow
 from screener.cli_sign import flow_sign
 from screener.cli_understand import understand
@@ -159,6 +160,7 @@ def db_upgrade() -> None:
 
 flow.add_command(flow_sign)
 main.add_command(flow)
+main.add_command(demo)
 main.add_command(understand)
 
 
