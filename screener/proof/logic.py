@@ -68,3 +68,9 @@ def replaced(formulas: Sequence[Formula], *changes: tuple[Formula, Formula]) -> 
     """
     several: list[Formula] = z3.substitute(z3.And(*formulas, TRUE, TRUE), *changes).children()
     return several[: len(formulas)]
+
+
+def in_one(formulas: Sequence[Formula]) -> Formula:
+    """All these as the bits of one number, the first the lowest: a solution tells them all in one go."""
+    one, zero = z3.BitVecVal(1, 1), z3.BitVecVal(0, 1)
+    return z3.Concat(zero, zero, *(z3.If(formula, one, zero) for formula in reversed(formulas)))

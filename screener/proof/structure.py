@@ -83,7 +83,8 @@ def _endings(flow: Flow) -> Iterator[tuple[Path, str]]:
 
 
 def _conditions_that_never_hold(flow: Flow) -> Iterator[tuple[Path, str]]:
-    cells = {question.id: _cells(flow, question) for question in flow.questions}
+    turning = _turning_numbers(flow)
+    cells = {question.id: _cells(question, turning.get(question.id, set())) for question in flow.questions}
     for path, condition in conditions(flow):
         if path[0] in ("consistent", "always") or condition.tree == Always(False):
             continue
@@ -105,13 +106,14 @@ def _can_hold(flow: Flow, condition: Condition, cells: dict[str, list[Value]]) -
     )
 
 
-def _cells(flow: Flow, question: Question) -> list[Value]:
+def _cells(question: Question, turning: set[int]) -> list[Value]:
     """Answers that stand for all others: either side of each threshold, each option, pairs of options, unsure."""
     cells: list[Value] = [None]
     if question.unsure:
         cells.append(UNSURE)
     if question.kind == "number":
-        cells.extend(_numbers(flow, question))
+        low, high = question.min or 0, question.max or 0
+        cells.extend(sorted(value for value in turning | {low, high} if low <= value <= high))
     elif question.kind == "one":
         cells.extend(question.option_ids)
     elif question.kind == "some":
@@ -121,18 +123,25 @@ def _cells(flow: Flow, question: Question) -> list[Value]:
     return cells
 
 
-def _numbers(flow: Flow, question: Question) -> list[int]:
-    low, high = question.min or 0, question.max or 0
-    thresholds = {low, high}
+def _turning_numbers(flow: Flow) -> dict[str, set[int]]:
+    """For each number question, the numbers beside which some comparison may turn."""
+    found: dict[str, set[int]] = {}
     for _, condition in conditions(flow):
         for node in walk(condition.tree):
-            if isinstance(node, Compare) and question.id in questions_in(node):
-                sides = (node.left, node.right)
-                constants = [side.value for side in sides if isinstance(side, Constant)]
-                if not constants or not any(isinstance(side, Number) for side in sides):
-                    constants = list(range(low, min(high, low + 40) + 1))
-                thresholds |= {near for value in constants for near in (value - 1, value, value + 1)}
-    return sorted(value for value in thresholds if low <= value <= high)
+            for name in questions_in(node) if isinstance(node, Compare) else ():
+                found.setdefault(name, set()).update(_beside(node, flow.by_id[name]))
+    return found
+
+
+def _beside(comparison: Compare, question: Question) -> Iterator[int]:
+    """The constants of a comparison and their neighbours; where it has none for this question, many numbers."""
+    sides = (comparison.left, comparison.right)
+    constants = [side.value for side in sides if isinstance(side, Constant)]
+    if not constants or not any(isinstance(side, Number) for side in sides):
+        low = question.min or 0
+        constants = list(range(low, min(question.max or 0, low + 40) + 1))
+    for value in constants:
+        yield from (value - 1, value, value + 1)
 
 
 # --- What every answer is for ---------------------------------------------------------------------------------------
