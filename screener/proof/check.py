@@ -11,6 +11,7 @@ from screener.engine.flow import Flow
 from screener.engine.loader import FLOW_FILE, load_files, read_files
 from screener.engine.machine import FlowMachine
 from screener.engine.yaml import Places, read_yaml
+from screener.proof.count import Counts, count
 from screener.proof.examples import EXAMPLES_FILE, check_examples
 from screener.proof.explain import shown
 from screener.proof.progress import Progress, silent
@@ -24,7 +25,7 @@ SOLVER: Final = "z3"
 
 @dataclass(frozen=True)
 class Report:
-    """The flow where it loads, what was found, what was proved, and what could not be.
+    """The flow where it loads, what was found, what was proved and what could not be, and how many answers there are.
 
     `shown` are the lines to print under a problem: the smallest answers that show it.
     """
@@ -34,6 +35,7 @@ class Report:
     verdicts: "tuple[Verdict, ...]" = ()
     unproved: tuple[str, ...] = ()
     shown: dict[Problem, list[str]] = field(default_factory=dict)
+    counts: Counts | None = None
 
 
 def solver_there() -> bool:
@@ -55,9 +57,9 @@ def check_folder(folder: Path, progress: Progress = silent) -> Report:
     if examples.is_file():
         problems += check_examples(FlowMachine(flow), examples)
     if not solver_there():
-        return Report(flow, problems, unproved=tuple(_unproved(flow)))
+        return Report(flow, problems, unproved=tuple(_unproved(flow)), counts=count(flow))
     verdicts = tuple(judged(flow, progress))
-    report = Report(flow, problems, verdicts)
+    report = Report(flow, problems, verdicts, counts=count(flow))
     for verdict in verdicts:
         _tell(report, verdict, places)
     return report

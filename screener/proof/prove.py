@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
-from screener.engine.flow import Flow, Never, Property, Question
+from screener.engine.always import Never, Property
+from screener.engine.flow import Flow, Question
 from screener.engine.machine import FlowMachine
 from screener.engine.yaml import Path
 from screener.proof.case import Case, case_of

@@ -7,20 +7,11 @@ from math import prod
 from typing import Final
 
 from screener.engine.answers import NONE, UNSURE, Value
-from screener.engine.conditions import (
-    Always,
-    Compare,
-    Condition,
-    Constant,
-    IsUnsure,
-    Node,
-    Number,
-    Unknown,
-    questions_in,
-    walk,
-)
+from screener.engine.conditions import Always, Compare, Condition, IsUnsure, Node, Unknown, questions_in, walk
 from screener.engine.errors import Problem
-from screener.engine.flow import Flow, Question, Sourced, conditions, leaves
+from screener.engine.flow import Flow, Question, conditions, leaves
+from screener.engine.part import Sourced
+from screener.engine.quantities import Constant, Number
 from screener.engine.wording import BLANK, CLINIC_BLANKS
 from screener.engine.yaml import Path, Places
 
@@ -127,9 +118,9 @@ def _turning_numbers(flow: Flow) -> dict[str, set[int]]:
     """For each number question, the numbers beside which some comparison may turn."""
     found: dict[str, set[int]] = {}
     for _, condition in conditions(flow):
-        for node in walk(condition.tree):
-            for name in questions_in(node) if isinstance(node, Compare) else ():
-                found.setdefault(name, set()).update(_beside(node, flow.by_id[name]))
+        for comparison in (node for node in walk(condition.tree) if isinstance(node, Compare)):
+            for name in questions_in(comparison):
+                found.setdefault(name, set()).update(_beside(comparison, flow.by_id[name]))
     return found
 
 

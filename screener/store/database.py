@@ -14,10 +14,11 @@ SEALING: Final = "screener_sealing"
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
-def open_database(app: Flask, url: str, keys: KeyRing) -> None:
-    """Give the app its database and the keys that seal what is in it."""
+def open_database(app: Flask, url: str, keys: KeyRing | None = None) -> None:
+    """Give the app its database and the keys that seal what is in it; without them, what is sealed stays so."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    app.extensions[SEALING] = keys
+    if keys is not None:
+        app.extensions[SEALING] = keys
     db.init_app(app)
     with app.app_context():
         tune_sqlite(db.engine)

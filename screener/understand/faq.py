@@ -10,7 +10,8 @@ from typing import Any, Final
 from pydantic import Field, ValidationError
 
 from screener.engine.errors import FlowError
-from screener.engine.flow import Id, Part, Source, Sourced, Text
+from screener.engine.flow import Source
+from screener.engine.part import Id, Part, Sourced, Text
 from screener.engine.yaml import read_text, read_yaml
 from screener.understand.danger_lexicon import Lexicon, build, lexicon, read_lexicon_file
 from screener.understand.danger_match import Labels, Match, Stretch, candidates, matches, stretches, within

@@ -14,7 +14,7 @@ from time import perf_counter, process_time
 
 from synthetic import synthetic
 
-from screener.cli_flow import _progress
+from screener.cli_progress import progress_bar
 from screener.engine.loader import FLOW_FILE
 from screener.proof.check import check_folder
 
@@ -26,7 +26,7 @@ def measure(size: int) -> None:
         folder = Path(name)
         (folder / FLOW_FILE).write_text(json.dumps(synthetic(size), indent=1), encoding="utf-8")
         began, used = perf_counter(), process_time()
-        with _progress(f"{size} questions") as progress:
+        with progress_bar(f"{size} questions") as progress:
             report = check_folder(folder, progress)
         seconds, cpu = perf_counter() - began, process_time() - used
     for problem in report.problems[:20]:

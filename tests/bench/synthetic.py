@@ -115,9 +115,7 @@ def _minded(questions: list[Data]) -> Data:
         for one in plain
         for option in one["options"]
         if option["id"][0] in "bde" and option["id"] != "danger"
-    } | {
-        f"near_{one['id']}": {"when": NEAR[one["kind"]].format(one["id"])} for one in questions if one["kind"] in NEAR
-    }
+    } | {f"near_{one['id']}": {"when": NEAR[one["kind"]].format(one["id"])} for one in questions if one["kind"] in NEAR}
 
 
 def _outcomes(tens: list[list[str]]) -> list[Data]:
