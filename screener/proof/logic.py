@@ -17,30 +17,38 @@ FALSE: Formula = z3.BoolVal(False)
 
 def both(*parts: Formula) -> Formula:
     """All of these."""
-    return _joined(parts, z3.And, TRUE, FALSE)
+    return _joined(parts, z3.Z3_mk_and, TRUE, FALSE)
 
 
 def either(*parts: Formula) -> Formula:
     """Any of these."""
-    return _joined(parts, z3.Or, FALSE, TRUE)
+    return _joined(parts, z3.Z3_mk_or, FALSE, TRUE)
 
 
 def _joined(parts: Iterable[Formula], join: Any, neutral: Formula, decisive: Formula) -> Formula:
-    """Equal formulas are one object to the solver and have one number, which is far quicker to compare."""
+    """Equal formulas are one object to the solver and have one number, which is far quicker to compare.
+
+    `join` is the solver's own function: `z3.And` and `z3.Or` look at each part many times before they come to it.
+    """
     kept = {part.get_id(): part for part in parts}
     if decisive.get_id() in kept:
         return decisive
     kept.pop(neutral.get_id(), None)
     if not kept:
         return neutral
-    return join(*kept.values()) if len(kept) > 1 else next(iter(kept.values()))
+    if len(kept) == 1:
+        return next(iter(kept.values()))
+    terms = (z3.Ast * len(kept))(*(part.as_ast() for part in kept.values()))
+    return z3.BoolRef(join(TRUE.ctx_ref(), len(kept), terms), TRUE.ctx)
 
 
 def no(part: Formula) -> Formula:
     """The opposite."""
     if part.get_id() in _OPPOSITES:
         return _OPPOSITES[part.get_id()]
-    return part.arg(0) if z3.is_not(part) else z3.Not(part)
+    if z3.is_not(part):
+        return part.arg(0)
+    return z3.BoolRef(z3.Z3_mk_not(TRUE.ctx_ref(), part.as_ast()), TRUE.ctx)
 
 
 _OPPOSITES: Final = {TRUE.get_id(): FALSE, FALSE.get_id(): TRUE}

@@ -29,8 +29,10 @@ def can_be_reached(prover: Prover) -> Iterator[Finding]:
         for j, option in enumerate(question.options)
     }
     for path in prover.search.unreachable(options):
-        option = flow.questions[int(path[1])].options[int(path[3])]
-        yield Finding((*path, "offered"), f"{option.id} can never be chosen: it is never offered")
+        question = flow.questions[int(path[1])]
+        option = question.options[int(path[3])]
+        message = f"{option.id} can never be chosen: it is never offered"
+        yield Finding((*path, "offered"), message, prover.example(encoding.asked[question.id]))
     yield from _outcomes_never_reached(prover)
 
 
@@ -41,7 +43,7 @@ def _outcomes_never_reached(prover: Prover) -> Iterator[Finding]:
         when = encoding.true(flow.outcomes[place].when)
         hiding = [one.id for one in flow.outcomes[:place] if prover.search.possible(when, encoding.outcome[one.id])]
         why = f"whoever fits it ends in {', '.join(hiding)} before" if hiding else "no answers make this true"
-        yield Finding(("outcomes", place, "when"), f"{name} is never reached: {why}")
+        yield Finding(("outcomes", place, "when"), f"{name} is never reached: {why}", prover.example(when))
 
 
 # --- A difference ---------------------------------------------------------------------------------------------------
@@ -55,16 +57,18 @@ def can_matter(prover: Prover) -> Iterator[Finding]:
         alike = all(option.offered is None for option in question.options)
         if question.kind == "number" or (question.kind == "one" and alike):
             # where two answers of one differ, each other one differs from at least one of them
-            if _changing_nothing(prover, question, {question.id: TRUE}):
-                yield Finding(("questions", i), f"no answer to {question.id} changes anything: say what it is 'for:'")
-            continue
-        dead = _changing_nothing(prover, question, dict(_changes_by_option(prover, question)))
-        if len(dead) == len(question.options):
-            yield Finding(("questions", i), f"no answer to {question.id} changes anything: say what it is 'for:'")
+            dead = _changing_nothing(prover, question, {question.id: TRUE})
+        else:
+            dead = _changing_nothing(prover, question, dict(_changes_by_option(prover, question)))
+        asked = prover.encoding.answered(question)
+        if question.id in dead or len(dead) == len(question.options) > 0:
+            message = f"no answer to {question.id} changes anything: say what it is 'for:'"
+            yield Finding(("questions", i), message, prover.example(asked))
             continue
         for j in (place for place, option in enumerate(question.options) if option.id in dead):
-            message = f"choosing {question.options[j].id} changes nothing: no rule minds it"
-            yield Finding(("questions", i, "options", j), message)
+            option = question.options[j].id
+            message = f"choosing {option} changes nothing: no rule minds it"
+            yield Finding(("questions", i, "options", j), message, prover.example(asked, chosen(question.id, option)))
 
 
 def _changes_by_option(prover: Prover, question: Question) -> Iterator[tuple[str, Formula]]:

@@ -67,6 +67,11 @@ class Prover:
         model = self.search.smallest(*wanted)
         return None if model is None else confirmed(self.machine, self.encoding, model, confirm)
 
+    def example(self, *wanted: Formula) -> tuple[Case, ...]:
+        """The smallest answers that are so, for a finding to show; none where there are none."""
+        case = self.smallest(*wanted)
+        return (case,) if case else ()
+
 
 Proof = Callable[[Prover], Iterable[Finding]]
 
@@ -144,7 +149,7 @@ def _next_steps(prover: Prover) -> Iterator[Finding]:
     for place, outcome in enumerate(prover.flow.outcomes):
         if outcome.next is None and outcome.recommends is None:
             message = f"{outcome.id} names no next step: give it 'next:' or say whom it 'recommends:'"
-            yield Finding(("outcomes", place), message)
+            yield Finding(("outcomes", place), message, prover.example(prover.encoding.outcome[outcome.id]))
 
 
 # --- What this flow must keep ---------------------------------------------------------------------------------------
@@ -170,7 +175,7 @@ def _property(rule: Property, place: int) -> Proof:
         if rule.reachable:
             yield from prover.once(can_be_reached)
         if rule.recommends:
-            yield from _recommending(prover.flow, rule)
+            yield from _recommending(prover, rule)
 
     return proof
 
@@ -194,9 +199,10 @@ ALSO = {"physician": ("physician", "other_physician")}
 """Whom a rule accepts beside the one that it names: a physician elsewhere is a physician."""
 
 
-def _recommending(flow: Flow, rule: Property) -> Iterator[Finding]:
+def _recommending(prover: Prover, rule: Property) -> Iterator[Finding]:
     wanted = ALSO.get(str(rule.recommends), (rule.recommends,))
-    for place, outcome in enumerate(flow.outcomes):
+    for place, outcome in enumerate(prover.flow.outcomes):
         if outcome.id not in rule.except_ and outcome.recommends not in wanted:
             message = f"{rule.name}: {outcome.id} recommends {outcome.recommends or 'nobody'}, not a {rule.recommends}"
-            yield Finding(("outcomes", place, "recommends"), message)
+            ends = prover.encoding.outcome[outcome.id]
+            yield Finding(("outcomes", place, "recommends"), message, prover.example(ends))
