@@ -48,7 +48,7 @@ def load_files(files: Files, name: str = FLOW_FILE) -> Flow:
     """The flow that these texts make. `name` stands for the flow file in messages."""
     data, places = read_yaml(files[FLOW_FILE], name)
     flow = _validated(data, places)
-    problems = [*_repeated_names(flow, places), *_bind(flow, places)]
+    problems = [*_empty(flow, places), *_repeated_names(flow, places), *_bind(flow, places)]
     if not problems:
         problems = [*_looks_ahead(flow, places), *references(flow, places)]
     if problems:
@@ -114,6 +114,14 @@ def _subclasses(model: type[Part]) -> Iterable[type[Part]]:
     for below in model.__subclasses__():
         yield below
         yield from _subclasses(below)
+
+
+def _empty(flow: Flow, places: Places) -> list[Problem]:
+    return [
+        places.problem((block,), f"a flow needs at least one of its {block}")
+        for block in ("questions", "outcomes")
+        if not getattr(flow, block)
+    ]
 
 
 # --- Names ----------------------------------------------------------------------------------------------------------

@@ -63,8 +63,14 @@ def differ(one: Formula, other: Formula) -> Formula:
     return FALSE if one.get_id() == other.get_id() else z3.Xor(one, other)
 
 
+MANY: Final = 12
+"""From so many on, a sum is shorter than all pairs."""
+
+
 def exactly_one(parts: Iterable[Formula]) -> Formula:
-    parts = list(parts)
+    parts = [part for part in parts if not part.eq(FALSE)]
+    if len(parts) >= MANY:
+        return z3.PbEq([(part, 1) for part in parts], 1)
     pairs = (either(no(one), no(other)) for i, one in enumerate(parts) for other in parts[i + 1 :])
     return both(either(*parts), *pairs)
 

@@ -164,6 +164,8 @@ def _property(rule: Property, place: int) -> Proof:
     path: Path = ("always", place)
 
     def proof(prover: Prover) -> Iterator[Finding]:
+        if not _says_something(rule):
+            yield Finding(path, f"{rule.name}: this says nothing: name what must or must not happen")
         if rule.never:
             yield from _never(prover, rule, rule.never, (*path, "never"))
         if rule.exactly:
@@ -178,6 +180,15 @@ def _property(rule: Property, place: int) -> Proof:
             yield from _recommending(prover, rule)
 
     return proof
+
+
+def _says_something(rule: Property) -> bool:
+    """Whether anything could break it."""
+    if rule.exactly and not rule.exactly.model_fields_set - {"when", "among"}:
+        return False
+    if rule.never and not (rule.never.outcome or rule.never.urgency):
+        return False
+    return bool(rule.never or rule.exactly or rule.monotone or rule.total or rule.reachable or rule.recommends)
 
 
 def _never(prover: Prover, rule: Property, never: Never, path: Path) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ class Search:
         self.asked = {
             name: either(*(one.asked[name] for one in encodings if name in one.asked)) for name in self.questions
         }
-        self._solver = z3.Solver()
+        self._solver = z3.SolverFor("QF_LIA")  # said so, it is up to fifteen times as fast over long chains of `when`
         self._solver.add(*base)
 
     def possible(self, *wanted: Formula) -> bool:

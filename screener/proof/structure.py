@@ -18,6 +18,10 @@ from screener.engine.yaml import Path, Places
 EXHAUSTIVE: Final = 20_000
 """Sets of answers tried one by one; a condition that has more is left to the solver."""
 
+FEW_OPTIONS: Final = 7
+FEW_NUMBERS: Final = 40
+"""Up to so many, every set of a question's options, and every number where it is compared with another, is tried."""
+
 SELLING: Final = re.compile(
     r"\b(you have|you qualify|you are eligible|eligible|candidate|guarantee\w*|cure[sd]?|proven|safest|best|better than"
     r"|superior|miracle|risk[- ]free|pain[- ]free|amazing|life[- ]changing|results are|will stop your|unfortunately"
@@ -77,10 +81,32 @@ def _conditions_that_never_hold(flow: Flow) -> Iterator[tuple[Path, str]]:
     turning = _turning_numbers(flow)
     cells = {question.id: _cells(question, turning.get(question.id, set())) for question in flow.questions}
     for path, condition in conditions(flow):
-        if path[0] in ("consistent", "always") or condition.tree == Always(False):
+        if path[0] in ("consistent", "always") or condition.tree == Always(False) or not _told_apart(flow, condition):
             continue
         if not _can_hold(flow, condition, cells):
             yield path, "this can never be true, so what hangs on it is never reached"
+
+
+def _told_apart(flow: Flow, condition: Condition) -> bool:
+    """Whether the cells are all that this condition can tell apart; otherwise it is the solver's work."""
+    read = [flow.by_id[name] for name in questions_in(condition.tree)]
+    if any(question.kind == "some" and len(question.options) > FEW_OPTIONS for question in read):
+        return False
+    comparisons = (node for node in walk(condition.tree) if isinstance(node, Compare))
+    return all(_has_constant(node) or _has_few_numbers(flow, node) for node in comparisons)
+
+
+def _has_few_numbers(flow: Flow, comparison: Compare) -> bool:
+    read = [flow.by_id[name] for name in questions_in(comparison)]
+    return all(
+        (question.max or 0) - (question.min or 0) <= FEW_NUMBERS for question in read if question.kind == "number"
+    )
+
+
+def _has_constant(comparison: Compare) -> bool:
+    """Whether a number is compared with a constant."""
+    sides = (comparison.left, comparison.right)
+    return any(isinstance(side, Constant) for side in sides) and any(isinstance(side, Number) for side in sides)
 
 
 def _can_hold(flow: Flow, condition: Condition, cells: dict[str, list[Value]]) -> bool:
@@ -98,7 +124,7 @@ def _can_hold(flow: Flow, condition: Condition, cells: dict[str, list[Value]]) -
 
 
 def _cells(question: Question, turning: set[int]) -> list[Value]:
-    """Answers that stand for all others: either side of each threshold, each option, pairs of options, unsure."""
+    """Answers that stand for all others: either side of each threshold, each option, sets of options, unsure."""
     cells: list[Value] = [None]
     if question.unsure:
         cells.append(UNSURE)
@@ -108,7 +134,7 @@ def _cells(question: Question, turning: set[int]) -> list[Value]:
     elif question.kind == "one":
         cells.extend(question.option_ids)
     elif question.kind == "some":
-        sizes = range(1, min(4, len(question.options)) + 1) if len(question.options) <= 7 else (1, 2)
+        sizes = range(1, len(question.options) + 1) if len(question.options) <= FEW_OPTIONS else (1, 2)
         cells.append((NONE,))
         cells.extend(chosen for size in sizes for chosen in combinations(question.option_ids, size))
     return cells
@@ -125,14 +151,13 @@ def _turning_numbers(flow: Flow) -> dict[str, set[int]]:
 
 
 def _beside(comparison: Compare, question: Question) -> Iterator[int]:
-    """The constants of a comparison and their neighbours; where it has none for this question, many numbers."""
-    sides = (comparison.left, comparison.right)
-    constants = [side.value for side in sides if isinstance(side, Constant)]
-    if not constants or not any(isinstance(side, Number) for side in sides):
+    """The constant that a number is compared with, and its neighbours; otherwise, many numbers."""
+    if _has_constant(comparison):
+        for side in (comparison.left, comparison.right):
+            yield from (side.value - 1, side.value, side.value + 1) if isinstance(side, Constant) else ()
+    else:
         low = question.min or 0
-        constants = list(range(low, min(question.max or 0, low + 40) + 1))
-    for value in constants:
-        yield from (value - 1, value, value + 1)
+        yield from range(low, min(question.max or 0, low + FEW_NUMBERS) + 1)
 
 
 # --- What every answer is for ---------------------------------------------------------------------------------------
