@@ -13,6 +13,7 @@ from sqlalchemy import delete as delete_rows
 from screener.store import flows
 from screener.store.database import sealing
 from screener.store.models import Screening, Turn, db
+from screener.store.models_desk import UnclearReply
 
 
 class ResumeExpired(Exception):
@@ -139,6 +140,13 @@ def append_turn(screening_id: str, number: int, content: Mapping[str, Any], now:
     sealed = sealing().seal(dict(content), _turn_place(screening_id, number))
     db.session.add(Turn(screening_id=screening_id, number=number, at=now, sealed_content=sealed))
     _set(screening_id, turn_count=number + 1, updated_at=now)
+
+
+def mark_unclear(stored: StoredScreening, number: int, question: str, now: datetime) -> None:
+    """Remember at which question a turn was not understood, so that staff can look where people stumble."""
+    db.session.add(
+        UnclearReply(screening_id=stored.id, number=number, at=now, flow_digest=stored.flow_digest, question=question)
+    )
 
 
 def save_decision(
