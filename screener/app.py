@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import screener.web.staff_flows
+import screener.web.staff_insights
 import screener.web.staff_settings  # noqa: F401 (these pages join the desk's)
 from screener import __version__
 from screener.clinic import load_clinic

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from screener.store.models import db
+from screener.store.models import FlowVersion, db
 from screener.store.models_desk import DailyCount
 
 KEY = ("day", "flow_digest", "language", "measure", "name", "bucket")
@@ -83,6 +83,11 @@ def by_language(between: Between, measure: str) -> dict[str, int]:
 def versions() -> tuple[str, ...]:
     """The flow versions that anything was counted of."""
     return tuple(db.session.scalars(select(DailyCount.flow_digest).distinct()))
+
+
+def versions_of(flow_id: str) -> tuple[str, ...]:
+    """Every version of one flow that is kept here."""
+    return tuple(db.session.scalars(select(FlowVersion.digest).where(FlowVersion.flow_id == flow_id)))
 
 
 def _rows(query: Any, between: Between, measure: str) -> Sequence[Any]:
