@@ -33,9 +33,7 @@ def prepare(app: Flask) -> tuple[str, str] | None:
         upgrade()
         require_keys(made)
         conversation.purge(made.clinic, datetime.now(UTC))
-        first = first_staff()
-        db.engine.dispose()  # a connection must not be carried into the workers: SQLite forbids it
-    return first
+        return first_staff()
 
 
 def require_keys(made: Parts) -> None:
@@ -89,8 +87,9 @@ def announce(app: Flask, address: str, first: tuple[str, str] | None) -> None:
     click.echo(f"Key:               {_key_place(made.settings)}")
     for line in unsigned_flows(app):
         click.echo(f"Unsigned:          {line}")
-    for line in _before_going_live(made):
-        click.echo(f"Before going live: {line}")
+    with app.app_context():
+        for line in _before_going_live(made):
+            click.echo(f"Before going live: {line}")
     click.echo("Stop with Ctrl+C.")
 
 
@@ -113,6 +112,8 @@ def _before_going_live(made: Parts) -> list[str]:
 
 def run(app: Flask, host: str, port: int, workers: int) -> None:
     """Serve until stopped; OSError where the address cannot be had."""
+    with app.app_context():
+        db.engine.dispose()  # a connection must not be carried into the workers: SQLite forbids it
     if workers > 1:
         _gunicorn(app, host, port, workers)
     else:
