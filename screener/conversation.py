@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any, Final, Literal
 
-from screener import counting, review
+from screener import counting, notify, review
 from screener.clinic import Clinic
 from screener.counting import Count
 from screener.engine.errors import ScreenerError, StepError
@@ -252,7 +252,10 @@ def _save_decision(stored: StoredScreening, after: Interview, now: datetime) -> 
     )
     changed = (outcome, urgency) != (stored.outcome, stored.urgency)
     status = _come_back(stored, now) if changed else stored.status
-    return replace(stored, outcome=outcome, urgency=urgency, status=status)
+    decided_now = replace(stored, outcome=outcome, urgency=urgency, status=status)
+    if changed:
+        notify.urgent_case(decided_now, now)
+    return decided_now
 
 
 def _rises(before: str | None, now: str | None) -> bool:
@@ -274,6 +277,7 @@ def leave_contact(conversation: Conversation, contact: Mapping[str, Any], now: d
     stored = conversation.stored
     screenings.save_contact(stored.id, dict(contact), contact.get("place") or None, now)
     status = _come_back(stored, now)
+    notify.booking_request(stored, now)
     db.session.commit()
     return replace(conversation, stored=replace(stored, contact=dict(contact), contact_at=now, status=status))
 
