@@ -4,6 +4,8 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import screener.web.staff_flows
+import screener.web.staff_insights
+import screener.web.staff_notifications
 import screener.web.staff_settings  # noqa: F401 (these pages join the desk's)
 from screener import __version__
 from screener.clinic import load_clinic
@@ -39,7 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = made
     app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     _init_templates(app, made)
-    open_database(app, settings.database_url, keys)
+    open_database(app, settings.database_url, keys, mail=settings.mail is not None)
     init_headers(app, settings.https)
     init_limits(app, settings)
     init_auth(app, keys)

@@ -29,7 +29,7 @@ def database_there() -> Iterator[bool]:
     from screener.store.models import db
 
     app = Flask("screener")
-    open_database(app, url)
+    open_database(app, url, keys=None)
     with app.app_context():
         try:
             read_only()

@@ -11,12 +11,17 @@ from screener.store.models import db
 from screener.store.sealing import KeyRing
 
 SEALING: Final = "screener_sealing"
+MAIL: Final = "screener_mail"
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
-def open_database(app: Flask, url: str, keys: KeyRing | None = None) -> None:
-    """Give the app its database and the keys that seal what is in it; without them, what is sealed stays so."""
+def open_database(app: Flask, url: str, keys: KeyRing | None, mail: bool = False) -> None:
+    """Give the app its database and the keys that seal what is in it; without them, what is sealed stays so.
+
+    `mail`: whether any is sent, and so written.
+    """
     app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.extensions[MAIL] = mail
     if keys is not None:
         app.extensions[SEALING] = keys
     db.init_app(app)
@@ -28,6 +33,11 @@ def sealing() -> KeyRing:
     """The keys of the app at work."""
     ring: KeyRing = current_app.extensions[SEALING]
     return ring
+
+
+def mail_is_sent() -> bool:
+    """Whether mail to staff is sent at all."""
+    return bool(current_app.extensions[MAIL])
 
 
 def tune_sqlite(engine: Engine) -> None:
