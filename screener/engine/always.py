@@ -1,8 +1,9 @@
 """What a flow says must hold over every possible set of answers: the entries of `always`."""
 
+from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, StrictInt
 
 from screener.engine.conditions import Condition
 from screener.engine.part import Id, Level, Part, Text, Urgency
@@ -47,6 +48,14 @@ class Exactly(Part):
     contradiction: tuple[Id, ...] = ()
 
 
+class Takes(Part):
+    """The answers that a question takes: these options, or the numbers from the first to the last, and unsure."""
+
+    options: tuple[Id, ...] = ()
+    numbers: tuple[StrictInt, StrictInt] | None = None
+    unsure: StrictBool = False
+
+
 class Property(Part):
     """Something that must hold over every possible set of answers."""
 
@@ -54,6 +63,7 @@ class Property(Part):
     never: Never | None = None
     exactly: Exactly | None = None
     monotone: Monotone | None = None
+    takes: Mapping[Id, Takes] = {}
     total: StrictBool | None = None
     reachable: StrictBool | None = None
     recommends: Text | None = None

@@ -57,6 +57,8 @@ def _property_references(flow: Flow) -> Iterator[Reference]:
     for i, rule in enumerate(flow.always):
         for j, name in enumerate(rule.except_):
             yield name, ("always", i, "except", j), outcomes, "outcome"
+        for name in rule.takes:
+            yield name, ("always", i, "takes", name), flow.by_id, "question"
         for j, name in enumerate(rule.never.outcome if rule.never else ()):
             yield name, ("always", i, "never", "outcome", j), outcomes, "outcome"
         yield from _exact_references(flow, rule.exactly, ("always", i, "exactly")) if rule.exactly else ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
-from screener.engine.always import Never, Property
+from screener.engine.always import Never, Property, Takes
 from screener.engine.flow import Flow, Question
 from screener.engine.machine import FlowMachine
 from screener.engine.yaml import Path
@@ -172,6 +172,8 @@ def _property(rule: Property, place: int) -> Proof:
             yield from exact(prover, rule, rule.exactly, (*path, "exactly"))
         if rule.monotone:
             yield from lowered(prover, rule.name, rule.monotone, (*path, "monotone"))
+        for name, takes in rule.takes.items():
+            yield from _taking(prover, rule.name, prover.flow.by_id[name], takes, (*path, "takes", name))
         if rule.total:
             yield from prover.once(_one_outcome)
         if rule.reachable:
@@ -188,7 +190,20 @@ def _says_something(rule: Property) -> bool:
         return False
     if rule.never and not (rule.never.outcome or rule.never.urgency):
         return False
-    return bool(rule.never or rule.exactly or rule.monotone or rule.total or rule.reachable or rule.recommends)
+    parts = (rule.never, rule.exactly, rule.monotone, rule.takes, rule.total, rule.reachable, rule.recommends)
+    return any(parts)
+
+
+def _taking(prover: Prover, name: str, question: Question, takes: Takes, path: Path) -> Iterator[Finding]:
+    """What a question takes beside what it should, shown with the smallest answers that come to it."""
+    numbers = (question.min, question.max) if question.kind == "number" else None
+    should = (frozenset(takes.options), takes.numbers, takes.unsure)
+    if should == (frozenset(question.option_ids), numbers, bool(question.unsure)):
+        return
+    words = [*question.option_ids, *(["unsure"] if question.unsure else [])]
+    taken = f"{numbers[0]} to {numbers[1]}{' or unsure' if question.unsure else ''}" if numbers else " or ".join(words)
+    message = f"{name}: {question.id} takes {taken}"
+    yield Finding(path, message, prover.example(prover.encoding.asked[question.id]))
 
 
 def _never(prover: Prover, rule: Property, never: Never, path: Path) -> Iterator[Finding]:

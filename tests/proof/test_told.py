@@ -184,6 +184,16 @@ FAILURES = {
         {"a": 0},
         "soon",
     ),
+    "takes": Failure(
+        flow_text(NUMBER, READ + always("takes: {a: {numbers: [0, 31], unsure: true}}"), BOTH),
+        "name: P",
+        "P: a takes 0 to 31",
+        {"a": 0},
+        "rest",
+    ),
+    "says nothing": Failure(
+        flow_text(NUMBER, READ + always("total: false"), BOTH), "name: P", "P: this says nothing", None
+    ),
     "total": Failure(
         flow_text(NUMBER, READ + always("total: true"), "outcomes:\n" + SOON), "id: soon", "some answers", {"a": 0}
     ),
