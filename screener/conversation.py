@@ -20,8 +20,9 @@ from screener.engine.flow import URGENCIES
 from screener.engine.interview import Interview, Turn, begin, replay
 from screener.library import FlowLibrary, Version
 from screener.replies import ASIDES, Reply, Taken, take, turn_of
-from screener.store import cases, flows, screenings
+from screener.store import audit, cases, flows, screenings
 from screener.store import counts as counts_by_day
+from screener.store.audit import Entry
 from screener.store.models import db
 from screener.store.screenings import StoredScreening
 
@@ -31,6 +32,7 @@ RESUME_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not mistaken for one another when said over the telephone."""
 RESUME_LENGTH: Final = 8
 RESUME_DAYS: Final = 30
+VISITOR: Final = "a visitor"
 MOST_TURNS: Final = 300
 """Turns in one screening: far more than anybody needs, few enough to replay."""
 
@@ -305,6 +307,7 @@ def delete(conversation: Conversation, now: datetime) -> bool:
         review.take_by_visitor(stored.id, "asked_to_delete", now)
     else:
         screenings.delete(stored.id)
+        audit.append(Entry(now, "screening.delete", who=VISITOR, reference=stored.reference))
     db.session.commit()
     return not on_record
 
@@ -313,6 +316,8 @@ def purge(clinic: Clinic, now: datetime) -> int:
     """Delete what was kept as long as the clinic says; how many screenings."""
     unfinished = now - timedelta(days=clinic.keep_unfinished_days)
     gone = screenings.purge(unfinished, now - timedelta(days=clinic.keep_finished_days))
+    if gone:
+        audit.append(Entry(now, "purge", detail=f"{gone} screenings"))
     db.session.commit()
     return gone
 
