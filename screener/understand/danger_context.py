@@ -11,6 +11,7 @@ from screener.understand.danger_places import FIRST_PERSON
 from screener.understand.danger_text import word_set
 
 YEAR: Final = re.compile(r"(?:19[3-9]|20[0-3])\d")
+YOUNG: Final = word_set("enfant bebe ado petit petite jeune younger")
 AGE_WORDS: Final = frozenset({"at", "age", "aged", "a"})
 NOW_VERBS: Final = word_set(
     "is are cannot keeps keep will just going not does seems says said wants want est veut dit repond respire tremble"
@@ -21,6 +22,7 @@ ENDED: Final = word_set("killed committed died suicide hanged overdosed attempte
 GONE: Final = word_set("died mort morte decede decedee")
 LASTING: Final = word_set("crises seizure seizures stroke strokes avc convulsions attack attacks fits faint fainting")
 ANAPHORA: Final = word_set("it that this happened was c ca these those")
+WHEN: Final = word_set("in back years long ages decades when as many several few il y quand au")
 ASKS_BACK: Final = {("what", "is", "that"), ("what", "does", "that"), ("what", "is", "it"), ("c", "est", "quoi")}
 
 
@@ -29,7 +31,7 @@ class Context(Denials):
 
     def counts(self, match: Match, pattern: Pattern) -> bool:
         """Whether a match is said of now and of somebody here, rather than denied, remembered or imagined."""
-        if self._is_figure(match) or self._is_denied(match):
+        if (pattern.has_figures and self._is_figure(match)) or self._is_denied(match):
             return False
         crisis = pattern.kind == "crisis"
         if self._is_past(match, pattern) or self._is_of_somebody_else(match, crisis) or self._is_told(match):
@@ -69,6 +71,8 @@ class Context(Denials):
         if any(not self._masks_once(mark) for mark in self._marks("past", span)):
             return True
         words = self._words(span)
+        if words[-1] in YOUNG and words[-2:-1] not in (["mon"], ["mes"], ["un"], ["une"], ["my"], ["the"], ["son"]):
+            return True
         for i, word in enumerate(words):
             if YEAR.fullmatch(word):
                 return True
@@ -91,8 +95,11 @@ class Context(Denials):
         return any(word in ("is", "am", "are", "cannot", "keeps", "est", "suis") for word in self._words(clause))
 
     def _happened_long_ago(self, start: int) -> bool:
-        """The clause behind says when: "that was in 2009", "it happened years ago"."""
-        if start >= len(self.stretch.words) or self.stretch.words[start] not in ANAPHORA:
+        """The clause behind says when: "that was in 2009", "it happened years ago", or only "8 years ago"."""
+        if start >= len(self.stretch.words):
+            return False
+        word = self.stretch.words[start]
+        if word not in ANAPHORA and word not in WHEN and not word.isdigit():
             return False
         clause = self._bounds[self.stretch.clauses[start]]
         return self._tells_of_the_past(clause, Match(((start, start),))) and not self._is_recent(clause)
@@ -105,9 +112,9 @@ class Context(Denials):
         if who is None:
             return False
         kind, place = who
-        if kind == "animals":
-            return True
         clause = self._whole_clause(match)
+        if kind == "animals":
+            return not (crisis and any(word in FIRST_PERSON for word in self._words(clause)))
         span = (min(place, clause[0]), clause[1])
         words = self._words(span)
         if self._is_recent(span):

@@ -14,6 +14,10 @@ BARE_NO: Final = word_set("no non nope never jamais none negative nah not neithe
 NONE_OF_ALL: Final = word_set("none neither aucun aucune rien")
 BARE_NO_WITH: Final = word_set("of them these those all that happened at the above really du tout ca tout de cela me")
 ASKS_ONLY: Final = word_set("just only juste seulement mainly but plus")
+HAVING: Final = word_set("have had get got feel experience any a an suffer")
+FAILING: Final = word_set(
+    "peux peut arrive arrives bouge repond marche sens sent vois voit fonctionne tient tiens comprends"
+)
 OWN_VERBS: Final = word_set(
     "is am are cannot went lost gave passed started got woke have feel stopped came fell keep keeps will just suis est"
     " ai sens peux arrive vois perdu fait"
@@ -87,12 +91,25 @@ class Denials(Places):
         sentence = self.stretch.sentences[match.start]
         while self._goes_on(clause) and clause[0] > 0 and self.stretch.sentences[clause[0] - 1] == sentence:
             before = self._bounds[self.stretch.clauses[clause[0] - 1]]
-            negator = next((i for i in self._negators if before[0] <= i <= before[1]), None)
+            negator = next((i for i in self._negators if before[0] <= i <= before[1] and self._denies_a_thing(i)), None)
             if negator is not None:
                 denied = (negator + 1, before[1])
                 return self._names_a_sign(denied) and not self._has("breaks_negation", denied)
             clause = before
         return False
+
+    def _denies_a_thing(self, negator: int) -> bool:
+        """ "No numbness", "do not have seizures"; "my hand will not open" denies a movement only."""
+        before, word, *behind = [*([""] if not negator else []), *self.stretch.words[max(0, negator - 1) : negator + 4]]
+        if word == "pas":
+            return before not in FAILING
+        if word != "not":
+            return True
+        if before in ("do", "does", "did"):
+            return any(each in HAVING for each in behind)
+        return before not in ("will", "would", "could", "can", "should") and not any(
+            b.endswith("ing") for b in behind[:1]
+        )
 
     def _goes_on(self, clause: Span) -> bool:
         """Whether a clause is a mere item of a list: no subject, no verb of its own, nothing that turns the sense."""

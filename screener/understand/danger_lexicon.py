@@ -14,6 +14,7 @@ import yaml
 from screener.understand.danger_text import TELLING_LETTERS, word_set
 
 Kind = Literal["emergency", "crisis"]
+FILES: Final = ("groups", "emergency", "crisis", "context", "figures")
 NEAR: Final = 8
 """Words that count, from the first to the last part of a pattern whose parts stand in any order."""
 
@@ -43,6 +44,8 @@ class Pattern:
     text: str
     has_usual: bool = True
     """Whether it does not count where it is somebody's usual attack."""
+    has_figures: bool = True
+    """Whether it does not count where a figure of speech stands."""
 
 
 @dataclass(slots=True)
@@ -76,7 +79,17 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that comes with the program."""
-    return build(read_lexicon_file("danger.yaml"), read_lexicon_file("short_forms.yaml")["short_forms"])
+    return build(read_danger(), read_lexicon_file("short_forms.yaml")["short_forms"])
+
+
+def read_danger() -> dict[str, Any]:
+    """The files of danger as one."""
+    data: dict[str, Any] = {"signs": {}}
+    for name in FILES:
+        read = read_lexicon_file(f"danger_{name}.yaml")
+        data["signs"] |= read.pop("signs", {})
+        data |= read
+    return data
 
 
 def read_lexicon_file(name: str) -> Any:
@@ -90,7 +103,7 @@ def build(data: Mapping[str, Any], short_forms: Mapping[str, str]) -> Lexicon:
     groups = {name: split_list(text) for name, text in data["groups"].items()}
     context = {name: split_list(text) for name, text in data["context"].items()}
     patterns = [
-        _pattern(sign, entry["kind"], text, entry.get("usual") != "counts")
+        _pattern(sign, entry["kind"], text, entry.get("usual") != "counts", entry.get("figures") != "count")
         for sign, entry in data["signs"].items()
         for text in entry["patterns"]
     ]
@@ -165,11 +178,11 @@ def add_phrase(phrases: dict[str, Phrases], parts: Sequence[str], label: str) ->
 # --- Patterns -------------------------------------------------------------------------------------------------------
 
 
-def _pattern(sign: str, kind: Kind, text: str, has_usual: bool = True) -> Pattern:
+def _pattern(sign: str, kind: Kind, text: str, has_usual: bool = True, has_figures: bool = True) -> Pattern:
     near = NEAR_BY.search(text)
     body = text[: near.start()] if near else text
     rows = tuple(_row(part.split()) for part in body.split(" + "))
-    return Pattern(sign, kind, rows, int(near[1]) if near else NEAR, text, has_usual)
+    return Pattern(sign, kind, rows, int(near[1]) if near else NEAR, text, has_usual, has_figures)
 
 
 def _row(elements: Iterable[str]) -> Row:

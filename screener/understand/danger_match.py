@@ -1,5 +1,6 @@
 """Where the lexicon's words and patterns stand in a text. Every step is bounded, so all of it is linear."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +16,8 @@ LONGEST: Final = 90
 OVERLAP: Final = 20
 """Words of a stretch, and how many of them the next one begins with."""
 
-DRAWN_OUT: Final = frozenset({"aa", "ee", "ii", "oo", "uu", "yy"})
-"""Ends of a word that is drawn out, as in "diee"."""
+DOUBLED: Final = re.compile(r"(.)\1")
+"""A letter typed twice, as in "heelp" and "diee"."""
 
 MOST_CORRECTIONS: Final = 60
 MIN_STEM: Final = 3
@@ -56,13 +57,17 @@ class Labels:
         """The word of the lexicon that is meant. In a very long text, only the first unknown words are looked at."""
         if word in self.lexicon.known:
             return word
-        if word[-2:] in DRAWN_OUT and word[:-1] in self.lexicon.known:
-            return word[:-1]
         if word not in self._corrected:
             if len(self._corrected) >= MOST_CORRECTIONS or self.of(word):
                 return word
-            self._corrected[word] = self.lexicon.spelling.meant(word) or word
+            self._corrected[word] = self._drawn_out(word) or self.lexicon.spelling.meant(word) or word
         return self._corrected[word]
+
+    def _drawn_out(self, word: str) -> str | None:
+        """The word without letters typed twice, all of them or one."""
+        doubled = list(DOUBLED.finditer(word))
+        shorter = [word[: each.start()] + word[each.start() + 1 :] for each in doubled]
+        return next((known for known in (*shorter, DOUBLED.sub(r"\1", word)) if known in self.lexicon.known), None)
 
     def _look_up(self, word: str) -> frozenset[str]:
         labels = set(self.lexicon.labels.get(word, ()))
