@@ -78,7 +78,7 @@ class Context(Denials):
                 return True
             if word.isdigit() and i and words[i - 1] in AGE_WORDS and 2 <= int(word) <= 60:
                 behind = words[i + 1 : i + 2]
-                if behind in ([], ["ans"], ["and"], ["years"]):
+                if behind in ([], ["ans"], ["and"], ["years"], ["from"], ["with"], ["during"]):
                     return words[i - 1] != "a" or behind == ["ans"]
         return False
 
@@ -134,7 +134,7 @@ class Context(Denials):
             (had and not happening)
             or "family" in words
             or "famille" in words
-            or "side" in words[-1:]
+            or (words[-1] == "side" and words[-2:-1] not in (["right"], ["left"], ["one"], ["his"], ["her"]))
             or (not happening and lasting and "fait" not in words and "having" not in words)
         )
 
@@ -200,6 +200,8 @@ class Context(Denials):
 
     def _is_general_crisis(self, match: Match) -> bool:
         sentence = self._sentence_of(match)
+        if self._is_supposed(match) and self._has("plans_to_call", sentence):
+            return True
         if any(word in FIRST_PERSON for word in self._words(sentence)):
             return False
         return self._is_asked(sentence) and self._outside("general_crisis", sentence, match)

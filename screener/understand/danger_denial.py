@@ -1,6 +1,7 @@
 """Denials: "no seizures", "no numbness, weakness or fainting", "fainted? no", and what only looks like one."""
 
 from functools import cached_property
+from itertools import dropwhile
 from typing import Final
 
 from screener.understand.danger_match import Match, Span
@@ -11,6 +12,7 @@ DENIAL_REACH: Final = 8
 """Words that count, from "no" to what it denies."""
 
 BARE_NO: Final = word_set("no non nope never jamais none negative nah not neither nothing aucun aucune pas rien")
+SAYING: Final = word_set("i say said answer answered told him her them always je dis dit reponds ai")
 NONE_OF_ALL: Final = word_set("none neither aucun aucune rien")
 BARE_NO_WITH: Final = word_set("of them these those all that happened at the above really du tout ca tout de cela me")
 ASKS_ONLY: Final = word_set("just only juste seulement mainly but plus")
@@ -82,7 +84,7 @@ class Denials(Places):
         return False
 
     def _is_bare_no(self, clause: Span) -> bool:
-        words = self._words(clause)
+        words = [*dropwhile(SAYING.__contains__, self._words(clause))] or [""]
         return words[0] in BARE_NO and all(word in BARE_NO or word in BARE_NO_WITH for word in words[1:])
 
     def _is_listed_in_a_denial(self, match: Match) -> bool:

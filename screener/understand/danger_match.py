@@ -19,6 +19,9 @@ OVERLAP: Final = 20
 DOUBLED: Final = re.compile(r"(.)\1")
 """A letter typed twice, as in "heelp" and "diee"."""
 
+END: Final = "END"
+"""Stands behind the last word of a clause, and takes no place."""
+
 MOST_CORRECTIONS: Final = 60
 MIN_STEM: Final = 3
 MOST_TRIED: Final = 5
@@ -35,7 +38,7 @@ class Stretch:
     sentences: list[int]
     asked: set[int]
     places: list[int]
-    """How many words that count stand before each."""
+    """How many words that count stand before each, and before the end."""
     found: dict[str, list[Span]] = field(default_factory=dict)
 
 
@@ -89,9 +92,12 @@ def stretches(read: Words, labels: Labels) -> Iterator[Stretch]:
 def _label(stretch: Stretch, labels: Labels) -> None:
     counted = 0
     found, lexicon = stretch.found, labels.lexicon
+    last = len(stretch.words) - 1
     for i, word in enumerate(stretch.words):
         stretch.places.append(counted)
         counted += word not in lexicon.little
+        if i == last or stretch.clauses[i] != stretch.clauses[i + 1]:
+            found.setdefault(END, []).append((i + 1, i))
         for label in labels.of(word):
             found.setdefault(label, []).append((i, i))
         place, end = lexicon.phrases.get(word), i
@@ -100,6 +106,7 @@ def _label(stretch: Stretch, labels: Labels) -> None:
                 found.setdefault(label, []).append((i, end))
             end += 1
             place = place.on.get(stretch.words[end]) if end < len(stretch.words) else None
+    stretch.places.append(counted)
     for spans in found.values():
         if len(spans) > 1:
             spans.sort()
@@ -129,10 +136,10 @@ def matches(row: Row, stretch: Stretch) -> Iterator[Match]:
 
 def _continue(row: Row, at: int, so_far: tuple[Span, ...], stretch: Stretch) -> Iterator[Match]:
     if at == len(row):
-        yield Match(so_far)
+        yield Match(tuple(span for span in so_far if span[0] <= span[1]))
         return
     end = so_far[-1][1]
-    place = stretch.places[end] + (end + 1 < len(stretch.words) and stretch.places[end + 1] - stretch.places[end])
+    place = stretch.places[end + 1]
     spans = _spans(row[at].labels, stretch)
     first = bisect_left(spans, (end + 1, -1))
     for i in range(first, min(first + MOST_TRIED, len(spans))):
