@@ -192,7 +192,7 @@ class Context(Denials):
         sentence = self._sentence_of(match)
         if not self._outside("general", sentence, match) or self._has("happening", sentence):
             return False
-        return self._is_asked(sentence) or self._has("general", (self._clause(match)[0], match.end))
+        return self._is_asked(sentence) or self._has("topic", (self._clause(match)[0], match.end))
 
     def _is_asked(self, sentence: Span) -> bool:
         opening = (sentence[0], min(sentence[0] + 2, sentence[1]))
