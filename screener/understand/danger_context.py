@@ -68,7 +68,7 @@ class Context(Denials):
         return any(not any(a <= mark[0] and mark[1] <= b for a, b in done) for mark in self._marks("recent", span))
 
     def _tells_of_the_past(self, span: Span, match: Match) -> bool:
-        if any(not self._masks_once(mark) for mark in self._marks("past", span)):
+        if any(not self._is_no_memory(mark) for mark in self._marks("past", span)):
             return True
         words = self._words(span)
         if words[-1] in YOUNG and words[-2:-1] not in (["mon"], ["mes"], ["un"], ["une"], ["my"], ["the"], ["son"]):
@@ -82,9 +82,11 @@ class Context(Denials):
                     return words[i - 1] != "a" or behind == ["ans"]
         return False
 
-    def _masks_once(self, mark: Span) -> bool:
-        """ "All at once", "once a week", "once i": no memory."""
+    def _is_no_memory(self, mark: Span) -> bool:
+        """ "All at once", "once a week", "once i", "my last Christmas": no memory."""
         words = self.stretch.words
+        if words[mark[0]] == "last":
+            return mark[0] > 0 and words[mark[0] - 1] == "my"
         if words[mark[0]] != "once" or mark[0] != mark[1]:
             return False
         before = words[mark[0] - 1] if mark[0] else ""
@@ -195,8 +197,10 @@ class Context(Denials):
         return self._is_asked(sentence) or self._has("topic", (self._clause(match)[0], match.end))
 
     def _is_asked(self, sentence: Span) -> bool:
+        if self.stretch.sentences[sentence[0]] in self.stretch.asked:
+            return True
         opening = (sentence[0], min(sentence[0] + 2, sentence[1]))
-        return self.stretch.sentences[sentence[0]] in self.stretch.asked or self._has("asking", opening)
+        return self.stretch.words[sentence[0] + 1 : sentence[0] + 2] != ["not"] and self._has("asking", opening)
 
     def _is_general_crisis(self, match: Match) -> bool:
         sentence = self._sentence_of(match)

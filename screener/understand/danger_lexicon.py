@@ -18,6 +18,9 @@ FILES: Final = ("groups", "emergency", "crisis", "context", "figures")
 NEAR: Final = 8
 """Words that count, from the first to the last part of a pattern whose parts stand in any order."""
 
+LITERAL: Final = " !"
+"""Behind a pattern that is never a figure of speech."""
+
 GAP: Final = 3
 NEAR_BY: Final = re.compile(r"\s@(\d+)$")
 
@@ -103,7 +106,7 @@ def build(data: Mapping[str, Any], short_forms: Mapping[str, str]) -> Lexicon:
     groups = {name: split_list(text) for name, text in data["groups"].items()}
     context = {name: split_list(text) for name, text in data["context"].items()}
     patterns = [
-        _pattern(sign, entry["kind"], text, entry.get("usual") != "counts", entry.get("figures") != "count")
+        _pattern(sign, entry["kind"], text, entry.get("usual") != "counts")
         for sign, entry in data["signs"].items()
         for text in entry["patterns"]
     ]
@@ -178,11 +181,12 @@ def add_phrase(phrases: dict[str, Phrases], parts: Sequence[str], label: str) ->
 # --- Patterns -------------------------------------------------------------------------------------------------------
 
 
-def _pattern(sign: str, kind: Kind, text: str, has_usual: bool = True, has_figures: bool = True) -> Pattern:
-    near = NEAR_BY.search(text)
-    body = text[: near.start()] if near else text
+def _pattern(sign: str, kind: Kind, text: str, has_usual: bool = True) -> Pattern:
+    body = text.removesuffix(LITERAL)
+    near = NEAR_BY.search(body)
+    body = body[: near.start()] if near else body
     rows = tuple(_row(part.split()) for part in body.split(" + "))
-    return Pattern(sign, kind, rows, int(near[1]) if near else NEAR, text, has_usual, has_figures)
+    return Pattern(sign, kind, rows, int(near[1]) if near else NEAR, text, has_usual, not text.endswith(LITERAL))
 
 
 def _row(elements: Iterable[str]) -> Row:

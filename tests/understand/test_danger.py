@@ -109,7 +109,7 @@ def test_a_crisis_goes_before_an_emergency_wherever_it_stands() -> None:
 def test_the_sign_is_named_for_staff_and_holds_none_of_the_visitors_words() -> None:
     found = danger("my left arm went weak")
     assert found == Danger("emergency", "new_neuro_deficit")
-    signs = set(read_danger()["signs"]) | {danger_module.UNREAD.sign, None}
+    signs = {*read_danger()["signs"], danger_module.UNREAD.sign, danger_module.BY_ITS_WORDS, None}
     assert {danger(text).sign for text in every(EMERGENCIES) + every(CRISES)} <= signs
 
 
