@@ -31,7 +31,7 @@ PICTURES: Final = {
 }
 """What a picture says in place of a word."""
 
-READ_CLOSELY: Final = 10_000
+READ_CLOSELY: Final = 5_000
 """Characters; pictures and disguised words are looked for in these only."""
 
 LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", **dict.fromkeys(APOSTROPHES, "'"), **LIKE_LETTERS})
@@ -56,7 +56,9 @@ def _disguised(word: str) -> str:
     return f"({word[0]}{inner}[{word[-1]}{DISGUISES.get(word[-1], '')}])"
 
 
-DISGUISED: Final = re.compile(f"(?<![a-z0-9])(?:{'|'.join(map(_disguised, HIDDEN))})(?![a-z0-9])")
+DISGUISED: Final = re.compile(
+    f"(?<![a-z0-9])(?=[a-z]{{1,9}}[0-9!@$*|+])(?:{'|'.join(map(_disguised, HIDDEN))})(?![a-z0-9])"
+)
 
 
 def plain(text: str) -> str:

@@ -110,7 +110,7 @@ def _written_out(piece: str, short_forms: Mapping[str, tuple[str, ...]]) -> Iter
     elif piece[0].isdigit():
         yield re.split("[.,]", piece, maxsplit=1)[0][:6]
     elif "'" in piece:
-        for i, part in enumerate(piece.split("'")):
+        for i, part in enumerate(piece[: 2 * LONGEST_WORD].split("'")):
             if i == 0 or part != "s":  # "mom's" loses its s, "s'évanouir" does not
                 yield from short_forms.get(part, (part,)) if len(part) > 1 else (part,)
     else:

@@ -3,6 +3,7 @@
 import json
 import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,28 +23,30 @@ DEVELOPMENT = [
     for line in (Path(__file__).parent / "data" / "danger.jsonl").read_text("utf-8").splitlines()
     if line.strip()
 ]
+found = cache(danger)
+"""Every row is read once for all tests."""
 
 # --- Rows -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("phenomenon", EMERGENCIES)
 def test_an_emergency_is_found(phenomenon: str) -> None:
-    assert [text for text in EMERGENCIES[phenomenon] if not danger(text)] == []
+    assert [text for text in EMERGENCIES[phenomenon] if not found(text)] == []
 
 
 @pytest.mark.parametrize("phenomenon", CRISES)
 def test_a_crisis_is_found(phenomenon: str) -> None:
-    assert [text for text in CRISES[phenomenon] if not danger(text)] == []
+    assert [text for text in CRISES[phenomenon] if not found(text)] == []
 
 
 @pytest.mark.parametrize("phenomenon", NOT_DANGERS)
 def test_what_only_sounds_like_danger_is_not(phenomenon: str) -> None:
-    assert [text for text in NOT_DANGERS[phenomenon] if danger(text)] == []
+    assert [text for text in NOT_DANGERS[phenomenon] if found(text)] == []
 
 
 def test_emergencies_and_crises_are_told_apart() -> None:
-    emergencies = Counter(danger(text).kind for text in every(EMERGENCIES))
-    crises = Counter(danger(text).kind for text in every(CRISES))
+    emergencies = Counter(found(text).kind for text in every(EMERGENCIES))
+    crises = Counter(found(text).kind for text in every(CRISES))
     assert emergencies["emergency"] >= 0.98 * emergencies.total()
     assert crises["crisis"] >= 0.98 * crises.total()
 
@@ -107,10 +110,9 @@ def test_a_crisis_goes_before_an_emergency_wherever_it_stands() -> None:
 
 
 def test_the_sign_is_named_for_staff_and_holds_none_of_the_visitors_words() -> None:
-    found = danger("my left arm went weak")
-    assert found == Danger("emergency", "new_neuro_deficit")
+    assert danger("my left arm went weak") == Danger("emergency", "new_neuro_deficit")
     signs = {*read_danger()["signs"], danger_module.UNREAD.sign, danger_module.BY_ITS_WORDS, None}
-    assert {danger(text).sign for text in every(EMERGENCIES) + every(CRISES)} <= signs
+    assert {found(text).sign for text in every(EMERGENCIES) + every(CRISES)} <= signs
 
 
 @pytest.mark.parametrize(
@@ -226,7 +228,7 @@ def test_danger_is_read_at_the_end_of_a_very_long_text_too() -> None:
 
 
 def test_a_reply_is_read_in_a_fraction_of_a_millisecond() -> None:
-    times = sorted(seconds(text) for rows in (EMERGENCIES, CRISES, NOT_DANGERS) for text in every(rows))
+    times = sorted(seconds(text) for rows in (EMERGENCIES, CRISES, NOT_DANGERS) for text in every(rows)[::5])
     assert times[len(times) // 2] < 0.002
     assert times[int(len(times) * 0.99)] < 0.010
 
