@@ -12,7 +12,7 @@ from screener.engine.errors import AnswerError, StepError
 from screener.engine.interview import Interview, Turn
 from screener.engine.thresholds import thresholds
 from screener.understand.faq import Faq
-from screener.understand.reading import Answered, Declined, Narrow, SideQuestion, Unclear, alarm_in, read
+from screener.understand.reading import Alarm, Answered, Declined, Narrow, SideQuestion, Unclear, alarm_in, read
 
 STEPS: Final = frozenset({"undo", "mistake", "keep", "go_on", "stop"})
 ASIDES: Final = frozenset({"read", "reword", "narrow", "side", "declined", "unclear"})
@@ -30,11 +30,13 @@ class Reply:
     question: str | None = None
     chosen: tuple[str, ...] = ()
     text: str = ""
+    beside: str = ""
+    """What was typed in fields that are no answer, such as the good times for a call."""
 
     @property
     def fingerprint(self) -> str:
         """Tells a repeat of the same reply from another one."""
-        sent = json.dumps([self.action, self.question, self.chosen, self.text])
+        sent = json.dumps([self.action, self.question, self.chosen, self.text, self.beside])
         return hashlib.sha256(sent.encode()).hexdigest()[:16]
 
 
@@ -50,11 +52,14 @@ class Taken:
 def take(
     interview: Interview, asking: bool, pending: Mapping[str, Any] | None, sent: Reply, faq: Faq | None = None
 ) -> Taken:
-    """What a reply comes to. AnswerError or StepError say why it comes to nothing.
+    """What a reply comes to. AnswerError or StepError say why it comes to nothing. A danger comes before all else,
+    wherever the visitor is.
 
     `asking`: a question stands, rather than a card or a contradiction. `pending`: a reading that waits to be
     confirmed. `faq`: the clinic's answers to questions of the visitor's own.
     """
+    if alarm := alarm_of(interview, sent):
+        return Taken(Turn("alarm", None, alarm.name), words=_typed_words(interview, sent))
     if sent.action in STEPS:
         return Taken(Turn(sent.action))  # type: ignore[arg-type]
     if sent.action == "change":
@@ -66,6 +71,18 @@ def take(
     if not asking:
         raise StepError("no question stands here")
     return _answer(interview, sent, faq)
+
+
+def alarm_of(interview: Interview, sent: Reply) -> Alarm | None:
+    """A danger in anything that was typed, which is not being answered already."""
+    alarm = alarm_in(_typed_words(interview, sent), interview.flow.given)
+    return None if alarm is None or alarm.name in interview.given else alarm
+
+
+def _typed_words(interview: Interview, sent: Reply) -> str:
+    """Everything in a reply that the visitor wrote themselves, rather than chose."""
+    written = sent.chosen if interview.question and interview.question.kind == "words" else ()
+    return "\n".join(part for part in (sent.text.strip(), sent.beside.strip(), *written) if part)
 
 
 def turn_of(content: Mapping[str, Any]) -> Turn | None:
@@ -89,8 +106,6 @@ def _answer(interview: Interview, sent: Reply, faq: Faq | None) -> Taken:
         raise AnswerError(sent.question or "?", "not_asked_now")
     chosen = [value for value in sent.chosen if value.strip()]
     text = "\n".join(chosen) if question.kind == "words" else sent.text.strip()
-    if alarm := alarm_in(text, interview.flow.given):
-        return Taken(Turn("alarm", None, alarm.name), words=text)
     if not chosen and text:
         return _typed(interview, text, faq)
     return Taken(Turn("answer", question.id, _chosen(interview, chosen)), words=sent.text.strip())
@@ -119,17 +134,18 @@ def _typed(interview: Interview, text: str, faq: Faq | None) -> Taken:
     question = interview.question
     assert question is not None
     turning = thresholds(interview.flow, question.id) if question.kind == "number" else ()
-    match read(question, interview.offered(question), text, turning, faq):
+    other = interview.for_other_person
+    match read(question, interview.offered(question), text, turning, faq, other):
         case Answered(value, True, _):
             return Taken(Turn("answer", question.id, value), words=text)  # type: ignore[arg-type]
         case Answered(value, False, said):
             aside: dict[str, Any] = {"action": "read", "value": value, "said": said}
         case Narrow(low, high, turns_at):
             aside = {"action": "narrow", "value": [low, high, turns_at]}
-        case SideQuestion(topic):
-            aside = {"action": "side", "value": topic}
-        case Declined():
-            aside = {"action": "declined"}
+        case SideQuestion(topic, language):
+            aside = {"action": "side", "value": topic, "language": language}
+        case Declined(language):
+            aside = {"action": "declined", "language": language}
         case Unclear(reason):
             aside = {"action": "unclear", "value": reason}
     return Taken(None, {"question": question.id, **aside}, text)

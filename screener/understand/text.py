@@ -90,9 +90,11 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def _words(piece: str) -> tuple[str, ...]:
     """What one piece of the text stands for: several words where it is a contraction."""
-    if piece[0].isdigit():
+    if piece[0].isdecimal():
         return (_digits(piece),)
     word = folded(piece)
+    if word[0].isdecimal():  # small raised figures, and those in circles
+        return tuple(_digits(part) if part[0].isdecimal() else part for part in PIECE.findall(word))
     if not word[0].isalpha():
         return (word,)
     return _written_out(word)
