@@ -18,7 +18,7 @@ from screener.engine.errors import ScreenerError, StepError
 from screener.engine.flow import URGENCIES
 from screener.engine.interview import Interview, Turn, begin, replay
 from screener.library import FlowLibrary, Version
-from screener.replies import ASIDES, Reply, Taken, take, turn_of
+from screener.replies import ASIDES, Reply, Taken, alarm_of, take, turn_of
 from screener.store import cases, flows, screenings
 from screener.store.models import db
 from screener.store.screenings import StoredScreening
@@ -92,6 +92,12 @@ class Conversation:
         return self.aside if self.aside and self.aside["action"] == "read" else None
 
     @property
+    def lines_of_alarms(self) -> frozenset[str]:
+        """Every line in which a danger was seen so far."""
+        alarms = (turn.content for turn in self.stored.turns if turn.content["action"] == "alarm")
+        return frozenset(line for content in alarms for line in (content.get("words") or "").splitlines())
+
+    @property
     def unclear_replies(self) -> int:
         """How often in a row words were not understood here."""
         turns = (turn.content["action"] for turn in reversed(self.stored.turns))
@@ -153,22 +159,30 @@ def come_back(library: FlowLibrary, code: str, now: datetime) -> tuple[str, Conv
 
 
 def reply(conversation: Conversation, turn: int, sent: Reply, now: datetime) -> Conversation:
-    """Take one reply: an answer or a step.
+    """Take one reply: an answer or a step. A danger in its words comes before all else, wherever the visitor is.
 
     AnswerError or StepError say why it cannot be taken, NotThisTurn that it came too late; then nothing is changed.
     Words that are no plain answer are kept as said beside the question, which stands as before.
     """
+    if turn != conversation.turn and _is_repeat(conversation, turn, sent):
+        return conversation
+    taken = alarm(conversation, sent) or _taken(conversation, turn, sent)
+    after = conversation.interview.take(taken.turn) if taken.turn else conversation.interview
+    return _keep(conversation, after, taken, sent, now)
+
+
+def alarm(conversation: Conversation, sent: Reply) -> Taken | None:
+    """A danger in what was typed, if it is not being answered already."""
+    return alarm_of(conversation.interview, sent, conversation.lines_of_alarms)
+
+
+def _taken(conversation: Conversation, turn: int, sent: Reply) -> Taken:
     if turn != conversation.turn:
-        if _is_repeat(conversation, turn, sent):
-            return conversation
         raise NotThisTurn(conversation)
     if turn >= MOST_TURNS:
         raise TooManyTurns("this screening has too many turns")
-    taken = take(
-        conversation.interview, conversation.status == "asking", conversation.pending, sent, conversation.version.faq
-    )
-    after = conversation.interview.take(taken.turn) if taken.turn else conversation.interview
-    return _keep(conversation, after, taken, sent, now)
+    asking = conversation.status == "asking"
+    return take(conversation.interview, asking, conversation.pending, sent, conversation.version.faq)
 
 
 def _is_repeat(conversation: Conversation, turn: int, sent: Reply) -> bool:

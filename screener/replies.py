@@ -12,7 +12,7 @@ from screener.engine.errors import AnswerError, StepError
 from screener.engine.interview import Interview, Turn
 from screener.engine.thresholds import thresholds
 from screener.understand.faq import Faq
-from screener.understand.reading import Alarm, Answered, Declined, Narrow, SideQuestion, Unclear, alarm_in, read
+from screener.understand.reading import Answered, Declined, Narrow, SideQuestion, Unclear, alarm_in, read
 
 STEPS: Final = frozenset({"undo", "mistake", "keep", "go_on", "stop"})
 ASIDES: Final = frozenset({"read", "reword", "narrow", "side", "declined", "unclear"})
@@ -30,7 +30,7 @@ class Reply:
     question: str | None = None
     chosen: tuple[str, ...] = ()
     text: str = ""
-    beside: str = ""
+    beside: tuple[str, ...] = ()
     """What was typed in fields that are no answer, such as the good times for a call."""
 
     @property
@@ -52,14 +52,11 @@ class Taken:
 def take(
     interview: Interview, asking: bool, pending: Mapping[str, Any] | None, sent: Reply, faq: Faq | None = None
 ) -> Taken:
-    """What a reply comes to. AnswerError or StepError say why it comes to nothing. A danger comes before all else,
-    wherever the visitor is.
+    """What a reply comes to, once no danger was found in it. AnswerError or StepError say why it comes to nothing.
 
     `asking`: a question stands, rather than a card or a contradiction. `pending`: a reading that waits to be
     confirmed. `faq`: the clinic's answers to questions of the visitor's own.
     """
-    if alarm := alarm_of(interview, sent):
-        return Taken(Turn("alarm", None, alarm.name), words=_typed_words(interview, sent))
     if sent.action in STEPS:
         return Taken(Turn(sent.action))  # type: ignore[arg-type]
     if sent.action == "change":
@@ -73,16 +70,23 @@ def take(
     return _answer(interview, sent, faq)
 
 
-def alarm_of(interview: Interview, sent: Reply) -> Alarm | None:
-    """A danger in anything that was typed, which is not being answered already."""
-    alarm = alarm_in(_typed_words(interview, sent), interview.flow.given)
-    return None if alarm is None or alarm.name in interview.given else alarm
+def alarm_of(interview: Interview, sent: Reply, taken_back: frozenset[str] = frozenset()) -> Taken | None:
+    """A danger in anything that was typed, which is not being answered already, as a step.
+
+    `taken_back`: lines that were called a mistake before. In a field that is no answer they would only come again.
+    """
+    words = "\n".join([*_written(interview, sent), *(line for line in sent.beside if line not in taken_back)])
+    alarm = alarm_in(words, interview.flow.given)
+    if alarm is None or alarm.name in interview.given:
+        return None
+    return Taken(Turn("alarm", None, alarm.name), words=words)
 
 
-def _typed_words(interview: Interview, sent: Reply) -> str:
-    """Everything in a reply that the visitor wrote themselves, rather than chose."""
-    written = sent.chosen if interview.question and interview.question.kind == "words" else ()
-    return "\n".join(part for part in (sent.text.strip(), sent.beside.strip(), *written) if part)
+def _written(interview: Interview, sent: Reply) -> list[str]:
+    """What a visitor wrote in answer to a question, rather than chose."""
+    question = interview.flow.by_id.get(sent.question or "") or interview.question
+    written = [sent.text, *(sent.chosen if question and question.kind == "words" else ())]
+    return [text.strip() for text in written if text.strip()]
 
 
 def turn_of(content: Mapping[str, Any]) -> Turn | None:
