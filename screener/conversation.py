@@ -18,7 +18,7 @@ from screener.engine.errors import ScreenerError, StepError
 from screener.engine.flow import URGENCIES
 from screener.engine.interview import Interview, Turn, begin, replay
 from screener.library import FlowLibrary, Version
-from screener.replies import ASIDES, Reply, Taken, alarm_of, take, turn_of
+from screener.replies import ASIDES, Reply, Taken, alarm_of, backwards, lines_of_alarms, take, turn_of
 from screener.store import cases, flows, screenings
 from screener.store.models import db
 from screener.store.screenings import StoredScreening
@@ -81,9 +81,14 @@ class Conversation:
         return "confirming" if self.pending else "asking"
 
     @property
+    def said(self) -> list[Mapping[str, Any]]:
+        """What was kept of each turn, in order."""
+        return [turn.content for turn in self.stored.turns]
+
+    @property
     def aside(self) -> Mapping[str, Any] | None:
         """What was said last, where that was no step: a reading to confirm, a side question, unclear words."""
-        last = self.stored.turns[-1].content if self.stored.turns else None
+        last = next(iter(backwards(self.said)), None)
         return last if last and last["action"] in ASIDES else None
 
     @property
@@ -92,15 +97,9 @@ class Conversation:
         return self.aside if self.aside and self.aside["action"] == "read" else None
 
     @property
-    def lines_of_alarms(self) -> frozenset[str]:
-        """Every line in which a danger was seen so far."""
-        alarms = (turn.content for turn in self.stored.turns if turn.content["action"] == "alarm")
-        return frozenset(line for content in alarms for line in (content.get("words") or "").splitlines())
-
-    @property
     def unclear_replies(self) -> int:
         """How often in a row words were not understood here."""
-        turns = (turn.content["action"] for turn in reversed(self.stored.turns))
+        turns = (content["action"] for content in backwards(self.said))
         return sum(1 for action in takewhile(lambda action: action in ASIDES, turns) if action in ("unclear", "narrow"))
 
 
@@ -173,7 +172,7 @@ def reply(conversation: Conversation, turn: int, sent: Reply, now: datetime) -> 
 
 def alarm(conversation: Conversation, sent: Reply) -> Taken | None:
     """A danger in what was typed, if it is not being answered already."""
-    return alarm_of(conversation.interview, sent, conversation.lines_of_alarms)
+    return alarm_of(conversation.interview, sent, taken_back=lines_of_alarms(conversation.said))
 
 
 def _taken(conversation: Conversation, turn: int, sent: Reply) -> Taken:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -87,6 +87,24 @@ def _written(interview: Interview, sent: Reply) -> list[str]:
     question = interview.flow.by_id.get(sent.question or "") or interview.question
     written = [sent.text, *(sent.chosen if question and question.kind == "words" else ())]
     return [text.strip() for text in written if text.strip()]
+
+
+def lines_of_alarms(turns: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Every line in which a danger was seen so far."""
+    return frozenset(
+        line for turn in turns if turn["action"] == "alarm" for line in (turn.get("words") or "").splitlines()
+    )
+
+
+def backwards(turns: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Kept turns from the last one back, without dangers in words that were called a mistake."""
+    standing: list[Mapping[str, Any]] = []
+    for turn in turns:
+        if turn["action"] == "mistake" and standing and standing[-1]["action"] == "alarm":
+            standing.pop()
+        else:
+            standing.append(turn)
+    return standing[::-1]
 
 
 def turn_of(content: Mapping[str, Any]) -> Turn | None:
