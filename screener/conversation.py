@@ -163,6 +163,7 @@ def reply(conversation: Conversation, turn: int, sent: Reply, now: datetime) -> 
     AnswerError or StepError say why it cannot be taken, NotThisTurn that it came too late; then nothing is changed.
     Words that are no plain answer are kept as said beside the question, which stands as before.
     """
+    sent = sent.cleaned()
     if turn != conversation.turn and _is_repeat(conversation, turn, sent):
         return conversation
     taken = alarm(conversation, sent) or _taken(conversation, turn, sent)

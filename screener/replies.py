@@ -4,13 +4,14 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from screener.engine.answers import UNSURE
 from screener.engine.errors import AnswerError, StepError
 from screener.engine.interview import Interview, Turn
 from screener.engine.thresholds import thresholds
+from screener.understand.cleaning import cleaned
 from screener.understand.faq import Faq
 from screener.understand.reading import Answered, Declined, Narrow, SideQuestion, Unclear, alarm_in, read
 
@@ -32,6 +33,11 @@ class Reply:
     text: str = ""
     beside: tuple[str, ...] = ()
     """What was typed in fields that are no answer, such as the good times for a call."""
+
+    def cleaned(self) -> "Reply":
+        """The same reply as it is seen."""
+        chosen, beside = (tuple(cleaned(text) for text in texts) for texts in (self.chosen, self.beside))
+        return replace(self, chosen=chosen, text=cleaned(self.text), beside=beside)
 
     @property
     def fingerprint(self) -> str:

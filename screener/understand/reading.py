@@ -8,6 +8,7 @@ from screener.engine.answers import NONE, UNSURE
 from screener.engine.flow import Option, Question
 from screener.understand import faq as side
 from screener.understand.choices import Chosen, Unsure, read_choice
+from screener.understand.cleaning import is_code
 from screener.understand.danger import danger
 from screener.understand.faq import Faq
 from screener.understand.language import Language, language_of
@@ -88,6 +89,8 @@ def read(
     `thresholds`: the numbers on which rules about this question turn. `faq`: the clinic's approved answers.
     `about_other`: somebody answers for another person, whom "my mother" may then mean.
     """
+    if question.kind != "words" and is_code(text):
+        return Unclear()
     plain = read_text(question, offered, text, about_other)
     if plain is not None:
         return Answered(plain)

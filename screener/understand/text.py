@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from screener.understand.cleaning import cleaned
 from screener.understand.spelling import FRENCH_ELIDED, WRITTEN_OUT
 
 LONGEST: Final = 2_000
@@ -29,7 +30,6 @@ PIECE: Final = re.compile(
 )
 """Each alternative starts with other characters, so nothing is ever read twice."""
 
-LONE_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
@@ -76,10 +76,10 @@ def too_long(text: str) -> bool:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, contractions written out. Beyond the longest text nothing is read."""
-    cleaned = LONE_SURROGATE.sub(" ", unicodedata.normalize("NFC", text[:LONGEST])).translate(SIGNS)
+    seen = cleaned(text[:LONGEST]).translate(SIGNS)
     made: list[Token] = []
     behind = -1
-    for match in PIECE.finditer(cleaned):
+    for match in PIECE.finditer(seen):
         glued = match.start() == behind
         behind = match.end()
         for word in _words(match[0]):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from screener.clinic import Clinic
+from screener.understand.cleaning import cleaned
 
 TELEPHONE: Final = re.compile(r"[+(]?[\d\s().+-]{7,24}(\s*(x|ext\.?)\s*\d{1,6})?", re.IGNORECASE)
 EMAIL: Final = re.compile(r"[^\s@?&<>\"]+@[^\s@?&<>\"]+\.[^\s@.?&<>\"]{2,}")
@@ -34,7 +35,7 @@ class ContactForm:
 
 def read_contact(form: Mapping[str, str], clinic: Clinic, urgent: bool = False) -> ContactForm:
     """Read the booking request, or the urgent card's telephone field, which may stay empty."""
-    filled = {name: " ".join(form.get(name, "").split()) for name in LONGEST}
+    filled = {name: " ".join(cleaned(form.get(name, "")).split()) for name in LONGEST}
     if urgent:
         filled = {name: filled[name] for name in ("name", "telephone")}
         missing = {"telephone": CALL} if filled["name"] and not filled["telephone"] else {}
