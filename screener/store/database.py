@@ -6,17 +6,19 @@ from typing import Any, Final
 from flask import Flask, current_app
 from sqlalchemy import Connection, Engine, event
 
+from screener.store import models_desk  # noqa: F401 (its tables belong to the database)
 from screener.store.models import db
 from screener.store.sealing import KeyRing
 
 SEALING: Final = "screener_sealing"
+MAIL: Final = "screener_mail"
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
-def open_database(app: Flask, url: str, keys: KeyRing) -> None:
-    """Give the app its database and the keys that seal what is in it."""
+def open_database(app: Flask, url: str, keys: KeyRing, mail: bool = False) -> None:
+    """Give the app its database and the keys that seal what is in it. `mail`: whether any is sent, and so written."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    app.extensions[SEALING] = keys
+    app.extensions[SEALING], app.extensions[MAIL] = keys, mail
     db.init_app(app)
     with app.app_context():
         tune_sqlite(db.engine)
@@ -26,6 +28,11 @@ def sealing() -> KeyRing:
     """The keys of the app at work."""
     ring: KeyRing = current_app.extensions[SEALING]
     return ring
+
+
+def mail_is_sent() -> bool:
+    """Whether mail to staff is sent at all."""
+    return bool(current_app.extensions[MAIL])
 
 
 def tune_sqlite(engine: Engine) -> None:
@@ -53,11 +60,18 @@ def read_only() -> None:
     db.session.connection(execution_options={"read_only": True})
 
 
-def upgrade() -> None:
+def upgrade(revision: str = "head") -> None:
     """Bring the tables up to date."""
     from alembic import command
 
-    command.upgrade(_alembic(), "head")
+    command.upgrade(_alembic(), revision)
+
+
+def downgrade(revision: str) -> None:
+    """Take the tables back to an earlier state, for whoever must go back to an earlier Screener."""
+    from alembic import command
+
+    command.downgrade(_alembic(), revision)
 
 
 def _alembic() -> Any:

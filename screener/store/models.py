@@ -85,6 +85,20 @@ class Screening(Base):
     sealed_flags: Mapped[bytes | None] = mapped_column(LargeBinary)
     sealed_contact: Mapped[bytes | None] = mapped_column(LargeBinary)
 
+    tier: Mapped[int | None]
+    """Place in the queue: 0 for an emergency or a crisis, then 1 today, 2 days, 3 routine."""
+    due_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    """By when staff promised to be in touch; None where no contact was left, or once somebody was."""
+    reached_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    """When staff first reached the person."""
+    snoozed_until: Mapped[datetime | None] = mapped_column(UtcTime)
+    assigned_to: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    """Who of the staff answered for a caller; None where a visitor did."""
+    telephone_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    """A keyed hash, by which two screenings of the same number are seen to belong together."""
+    email_key: Mapped[str | None] = mapped_column(String(64), index=True)
+
     turns: Mapped[list["Turn"]] = relationship(
         order_by="Turn.number", cascade="all, delete-orphan", passive_deletes=True
     )
@@ -93,7 +107,8 @@ class Screening(Base):
     )
 
     __table_args__ = (
-        Index("ix_screening_queue", "status", "urgency", "queued_at"),
+        Index("ix_screening_queue", "status", "tier", "queued_at", "id"),
+        Index("ix_screening_due_at", "due_at"),
         Index("ix_screening_updated_at", "updated_at"),
     )
 

@@ -13,7 +13,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from screener.store import flows, screenings
-from screener.store.database import upgrade
+from screener.store.database import downgrade, upgrade
 from screener.store.models import Base, UtcTime, db
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -43,6 +43,19 @@ def test_upgrading_twice_changes_nothing(app: Flask) -> None:
         db.session.commit()
         upgrade()
         assert screenings.by_token("token") is not None
+
+
+def test_going_back_and_forth_between_versions_loses_no_screening_and_no_turn(app: Flask) -> None:
+    with app.app_context():
+        stored = create()
+        screenings.append_turn(stored.id, 0, {"action": "answer"}, NOW)
+        db.session.commit()
+        for earlier in ("0003", "0002"):
+            downgrade(earlier)
+            upgrade()
+        found = screenings.by_token("token")
+        assert found is not None
+        assert len(found.turns) == 1
 
 
 def test_sqlite_writes_ahead_and_keeps_foreign_keys(app: Flask) -> None:
@@ -110,9 +123,12 @@ def test_nothing_personal_can_be_read_in_the_database_file(app: Flask) -> None:
 
 def test_every_column_that_could_hold_a_persons_words_is_sealed() -> None:
     clear = {
-        "screening": "id flow_id flow_digest language reference token_hash resume_hash outcome urgency place status",
+        "screening": "id flow_id flow_digest language reference token_hash resume_hash outcome urgency place status "
+        "telephone_key email_key",  # keyed hashes
         "turn": "screening_id",
         "review_step": "screening_id step status reason",
+        "appointment": "screening_id",
+        "unclear_reply": "screening_id flow_digest question",
     }
     for table, columns in clear.items():
         texts = {c.name for c in Base.metadata.tables[table].columns if re.match("VARCHAR|TEXT", str(c.type))}

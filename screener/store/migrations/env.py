@@ -3,8 +3,9 @@
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import TypeDecorator
+from sqlalchemy import Connection, TypeDecorator
 
+from screener.store import models_desk  # noqa: F401 (its tables belong to the database)
 from screener.store.models import Base
 
 
@@ -15,10 +16,19 @@ def plain_type(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     return False
 
 
+def keep_children(connection: Connection, kept: bool) -> None:
+    """SQLite changes a table by copying it and dropping the old one, which would delete the rows that refer to it."""
+    if connection.dialect.name == "sqlite":
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute(f"PRAGMA foreign_keys={'OFF' if kept else 'ON'}")
+
+
 with context.config.attributes["engine"].connect() as connection:
+    keep_children(connection, True)
     context.configure(
         connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=plain_type
     )
     with context.begin_transaction():
         context.run_migrations()
     connection.commit()
+    keep_children(connection, False)

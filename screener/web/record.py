@@ -1,0 +1,25 @@
+"""Writing down what staff do, from the request at work: who, from where, what, to whose screening."""
+
+from datetime import UTC, datetime
+
+from flask import request
+from flask_security import current_user
+
+from screener.store import audit
+from screener.store.audit import Entry
+
+
+def record(action: str, *, reference: str = "", detail: str = "") -> None:
+    """Write one entry in the transaction at work. The caller commits, and shows or does nothing where this fails."""
+    signed_in = current_user.is_authenticated
+    audit.append(
+        Entry(
+            at=datetime.now(UTC),
+            action=action,
+            staff_id=current_user.id if signed_in else None,
+            who=current_user.email if signed_in else "",
+            address=request.remote_addr or "",
+            reference=reference,
+            detail=detail,
+        )
+    )
