@@ -30,6 +30,8 @@ class _Length:
     high: float
     start: int
     end: int
+    counted: bool = False
+    """Given in numbers, which go before words such as "most of a day"."""
 
 
 def read_months(text: str, age: float | None = None) -> Quantity:
@@ -102,7 +104,7 @@ def _in_numbers(
 ) -> _Length | None:
     number = numerals.single(place)
     if number is None:
-        return None
+        return _and_a_half(words, place, factors)
     low, high, end = number.low, number.high, number.end
     second = numerals.single(end + 1) if end < len(words) and words[end] in JOINERS else None
     if second is not None:
@@ -112,9 +114,20 @@ def _in_numbers(
     size, named = lexicon("quantities")["units"].at(words, end)
     if size and named in factors:
         half = 0.5 if words[end + size : end + size + 3] == ["and", "a", "half"] else 0.0
-        return _Length((low + half) * factors[named], (high + half) * factors[named], place, end + size)
+        return _Length((low + half) * factors[named], (high + half) * factors[named], place, end + size, counted=True)
     bare = len(words) == number.end or (not size and unit == "hours" and len(words) <= 3)
     return _Length(low, high, place, end) if bare and place == 0 and not size else None
+
+
+def _and_a_half(words: Sequence[str], place: int, factors: dict[str, float]) -> _Length | None:
+    """ "a yr and a half", whichever way the unit is written."""
+    if words[place] not in ("a", "an"):
+        return None
+    size, named = lexicon("quantities")["units"].at(words, place + 1)
+    end = place + 1 + size
+    if not size or named not in factors or words[end : end + 3] != ["and", "a", "half"]:
+        return None
+    return _Length(1.5 * factors[named], 1.5 * factors[named], place, end + 3, counted=True)
 
 
 @lru_cache(maxsize=4)
@@ -124,8 +137,11 @@ def _phrases(unit: str) -> Phrases:
 
 
 def _without_vague(lengths: list[_Length]) -> list[_Length]:
-    """Without "forever" or "years" where a number says how long."""
+    """Without "forever", "years" or "most of a day" where a number behind says how long."""
     exact = [one for one in lengths if one.high < OPEN]
+    counted = [one for one in exact if one.counted]
+    if counted and len(exact) > len(counted) and exact[0] not in counted:
+        return counted
     return exact or lengths[:1]
 
 

@@ -66,6 +66,7 @@ def test_a_session_raises_its_flags_and_no_other(row: dict[str, Any]) -> None:
         ("2 yrs", 24, 24),
         ("since I was 15", 348, 360),
         ("about a year and a half", 18, 18),
+        ("a yr and a half i guess", 18, 18),
         ("depuis 3 mois", 3, 3),
         ("6 months? no wait 8 months", 8, 8),
         ("forever, 30 years", 360, 360),
@@ -86,6 +87,7 @@ def test_how_long_it_has_been_going_on_is_read_in_months(text: str, low: float, 
         ("with imitrex 2 hrs, without it 2 days", 48, 48),
         ("une demi-journée", 12, 12),
         ("a day or two", 24, 48),
+        ("nearly a whole day, so 14 hrs", 14, 14),
     ],
 )
 def test_how_long_one_attack_lasts_is_read_in_hours_as_if_left_alone(text: str, low: float, high: float) -> None:
