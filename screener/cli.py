@@ -6,6 +6,7 @@ import sys
 import click
 
 from screener import __version__
+from screener.cli_audit import audit
 from screener.cli_demo import demo
 from screener.cli_flow import flow
 from screener.cli_understand import understand
@@ -186,6 +187,7 @@ def db_upgrade() -> None:
 
 main.add_command(flow)
 main.add_command(demo)
+main.add_command(audit)
 main.add_command(understand)
 
 
