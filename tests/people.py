@@ -76,7 +76,7 @@ class Visitor:
         with self.app.app_context():
             found = conversation.find(self.parts.library, self.token, self.now)
             sent = Reply(action, question, tuple(chosen), text)
-            self.current = conversation.reply(found, found.turn, sent, self.now)
+            self.current = conversation.reply(found, found.turn, sent, self.parts.clinic, self.now)
         return self
 
     def answer(self, value: object) -> "Visitor":
@@ -99,5 +99,5 @@ class Visitor:
     def leave_contact(self, **contact: str) -> "Visitor":
         with self.app.app_context():
             found = conversation.find(self.parts.library, self.token, self.now)
-            self.current = conversation.leave_contact(found, contact, self.now)
+            self.current = conversation.leave_contact(found, contact, self.parts.clinic, self.now)
         return self

@@ -128,7 +128,7 @@ def _reply(token: str, found: Conversation, action: str) -> Response:
     if contact is not None and contact.errors:
         return _page(token, found, notice("contact"), 422, contact=contact)
     try:
-        after = conversation.reply(found, _turn(), sent, _now())
+        after = conversation.reply(found, _turn(), sent, parts().clinic, _now())
     except AnswerError as error:
         return _page(token, found, answer_notice(error, found.interview), 422, sent)
     except TooManyTurns:
@@ -138,7 +138,7 @@ def _reply(token: str, found: Conversation, action: str) -> Response:
     except NotThisTurn as error:
         return _page(token, error.conversation, notice("other_turn"), 409)
     if contact is not None and contact.values:
-        after = conversation.leave_contact(after, contact.values, _now())
+        after = conversation.leave_contact(after, contact.values, parts().clinic, _now())
     if after.aside and after.aside["action"] in ("unclear", "narrow"):
         return _page(token, after, aside_notice(after), 422)
     return _page(token, after)
@@ -150,7 +150,7 @@ def _contact(token: str, found: Conversation) -> Response:
     contact = read_contact(request.form, parts().clinic)
     if not contact.values:
         return _page(token, found, notice("contact"), 422, contact=contact)
-    return _page(token, conversation.leave_contact(found, contact.values, _now()))
+    return _page(token, conversation.leave_contact(found, contact.values, parts().clinic, _now()))
 
 
 def _later(token: str, found: Conversation) -> Response:
@@ -164,7 +164,7 @@ def _delete(token: str, found: Conversation) -> Response:
     page = present(found, parts().clinic)
     if request.form.get("sure") != "yes":
         return _rendered("chat/delete.html", 200, page=page, token=token)
-    if not conversation.delete(found, _now()):
+    if not conversation.delete(found, parts().clinic, _now()):
         return _rendered("chat/asked_to_delete.html", 200, page=page, token=token)
     return _rendered("chat/deleted.html", 200, page=page, forget=True)
 
