@@ -3,7 +3,8 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-import screener.web.staff_flows  # noqa: F401 (its pages join the desk's)
+import screener.web.staff_flows
+import screener.web.staff_queue  # noqa: F401 (their pages join the desk's)
 from screener import __version__
 from screener.clinic import Clinic, load_clinic
 from screener.config import SettingError, Settings

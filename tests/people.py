@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Any
 
 from flask import Flask
@@ -34,6 +35,11 @@ def csrf_token(page: str) -> str:
     found = re.search(r'name="csrf_token" value="([^"]+)"', page)
     assert found, "this page has no form with a token"
     return found[1]
+
+
+def text_of(page: str) -> str:
+    """What a page says, without its tags."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def sign_in(client: FlaskClient, email: str = NURSE, password: str = PASSWORD, **more: str) -> Any:

@@ -52,12 +52,13 @@ LISTS = {
     "waiting": "due_at IS NOT NULL",
     "reached": f"contact_at IS NOT NULL AND due_at IS NULL AND {OPEN}",
     "anonymous": f"contact_at IS NULL AND queued_at IS NOT NULL AND {OPEN}",
-    "snoozed": "snoozed_until IS NOT NULL",
+    "snoozed": f"snoozed_until IS NOT NULL AND {OPEN}",
     "done": "queued_at IS NOT NULL AND status IN ('seen', 'closed')",
-    "all": "queued_at IS NOT NULL",
+    "all": "queued_at IS NOT NULL AND status IN ('new', 'in_review', 'contacted', 'booked', 'seen', 'closed')",
 }
 """Which cases each list of the queue holds. Its indexes hold no other, so that what is closed slows nothing down. As
-SQL, because both databases use such an index only where a query says the very same."""
+SQL, because both databases use such an index only where a query says the very same; so each list says something that
+no other says, or SQLite, which does not know how many rows are where, would take another's."""
 
 
 def _listed(name: str, *columns: str) -> Index:

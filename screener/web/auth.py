@@ -29,6 +29,11 @@ SIGN_IN_LIMIT: Final = "10 per minute; 50 per hour"
 
 OWN_PAGE: Final = re.compile(r"/staff/[A-Za-z0-9/_-]*")
 
+RECORDED: Final = {
+    "staff.queue",
+}
+"""Pages whose opening is written down, so that they begin as writers do."""
+
 WRONG: Final = "The e-mail or the password is wrong."
 ELSEWHERE: Final = ("cross-site", "same-site")
 
@@ -91,7 +96,8 @@ def _before() -> ResponseReturnValue | None:
     """Reading waits for no writer, and no other site may act for staff."""
     if request.blueprint not in ("staff", "security"):
         return None
-    if request.method in ("GET", "HEAD") or request.endpoint == "security.login":
+    reading = request.method in ("GET", "HEAD") and request.endpoint not in RECORDED
+    if reading or request.endpoint == "security.login":
         read_only()
     if request.method not in ("GET", "HEAD") and request.headers.get("Sec-Fetch-Site") in ELSEWHERE:
         return problem_page(403)
@@ -125,12 +131,14 @@ def _try_sign_in() -> ResponseReturnValue:
     return shown
 
 
-def keep_session() -> bool:
-    """Let the session live on from this request; False where it has lasted long enough."""
+def keep_session(used: bool = True) -> bool:
+    """Let the session live on from this request; False where it has lasted long enough. A page that asks by itself
+    whether there is news is not used by anybody: it lets the session end as if it did not ask."""
     if time.time() - session.get("fs_paa", 0) > LONGEST.total_seconds():
         session.clear()
         return False
-    session.modified = True  # signed anew, with the time from which idleness counts
+    if used:
+        session.modified = True  # signed anew, with the time from which idleness counts
     return True
 
 

@@ -12,6 +12,7 @@ OPEN = "status IN ('new', 'in_review', 'contacted', 'booked')"
 WAITING = "due_at IS NOT NULL"
 REACHED = f"contact_at IS NOT NULL AND due_at IS NULL AND {OPEN}"
 ANONYMOUS = f"contact_at IS NULL AND queued_at IS NOT NULL AND {OPEN}"
+ALL = "queued_at IS NOT NULL AND status IN ('new', 'in_review', 'contacted', 'booked', 'seen', 'closed')"
 INDEXES = {
     "ix_screening_waiting_tier_due_at": (["tier", "due_at"], WAITING),
     "ix_screening_waiting_due_at": (["due_at"], WAITING),
@@ -21,9 +22,9 @@ INDEXES = {
     "ix_screening_reached_queued_at": (["queued_at"], REACHED),
     "ix_screening_anonymous_tier_queued_at": (["tier", "queued_at"], ANONYMOUS),
     "ix_screening_anonymous_queued_at": (["queued_at"], ANONYMOUS),
-    "ix_screening_snoozed_snoozed_until": (["snoozed_until"], "snoozed_until IS NOT NULL"),
+    "ix_screening_snoozed_snoozed_until": (["snoozed_until"], f"snoozed_until IS NOT NULL AND {OPEN}"),
     "ix_screening_done_queued_at": (["queued_at"], "queued_at IS NOT NULL AND status IN ('seen', 'closed')"),
-    "ix_screening_all_queued_at": (["queued_at"], "queued_at IS NOT NULL"),
+    "ix_screening_all_queued_at": (["queued_at"], ALL),
 }
 
 
