@@ -36,9 +36,6 @@
     keys[event.key]();
   });
 
-  // Back from taking a case, its line is where one was.
-  document.getElementById(location.hash.slice(1))?.querySelector(".reference a")?.focus();
-
   // --- News ---------------------------------------------------------------------------------------------------------
 
   const news = document.querySelector("[data-news]");

