@@ -4,9 +4,13 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import screener.web.staff_flows
-import screener.web.staff_queue  # noqa: F401 (their pages join the desk's)
+import screener.web.staff_insights
+import screener.web.staff_notifications
+import screener.web.staff_queue
+import screener.web.staff_settings  # noqa: F401 (these pages join the desk's)
 from screener import __version__
-from screener.clinic import Clinic, load_clinic
+from screener.clinic import load_clinic
+from screener.clinic_settings import CurrentClinic
 from screener.config import SettingError, Settings
 from screener.library import FlowLibrary, shipped
 from screener.store.database import open_database
@@ -27,7 +31,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The app, ready to serve. SettingError or FlowError says what stops it."""
     settings = settings or Settings.from_environment()
     keys = sealing_keys(settings)
-    made = Parts(settings, load_clinic(settings.flows / "clinic.yaml"), FlowLibrary.read(settings.flows), keys)
+    clinic = CurrentClinic(load_clinic(settings.flows / "clinic.yaml"))
+    made = Parts(settings, clinic, FlowLibrary.read(settings.flows), keys)
     app = Flask("screener", template_folder=str(shipped("templates")))
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
@@ -36,8 +41,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions[EXTENSION] = made
     app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
-    _init_templates(app, made.clinic)
-    open_database(app, settings.database_url, keys)
+    _init_templates(app, made)
+    open_database(app, settings.database_url, keys, mail=settings.mail is not None)
     init_headers(app, settings.https)
     init_limits(app, settings)
     init_auth(app, keys)
@@ -59,9 +64,9 @@ def sealing_keys(settings: Settings) -> KeyRing:
         raise SettingError(f"{'SCREENER_KEYS' if settings.keys else path}: {error}") from None
 
 
-def _init_templates(app: Flask, clinic: Clinic) -> None:
+def _init_templates(app: Flask, made: Parts) -> None:
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
 
     @app.context_processor
     def _given() -> dict[str, object]:
-        return {"clinic": clinic, "version": __version__}
+        return {"clinic": made.clinic, "version": __version__}

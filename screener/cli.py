@@ -6,6 +6,7 @@ import sys
 import click
 
 from screener import __version__
+from screener.cli_demo import demo
 from screener.cli_flow import flow
 from screener.cli_sign import flow_sign
 from screener.cli_understand import understand
@@ -29,7 +30,8 @@ def main() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
-def serve(host: str, port: int, workers: int) -> None:
+@click.option("--worker/--no-worker", "working", default=True, help="Send mail and delete old data in here, too.")
+def serve(host: str, port: int, workers: int, working: bool) -> None:
     """Start the chat and the staff desk.
 
     Brings the database up to date and, at the first start, makes a key file and a first staff account, whose password
@@ -48,9 +50,35 @@ def serve(host: str, port: int, workers: int) -> None:
     refuse_unsigned(app, host)
     announce(app, f"http://{host}:{port}", first)
     try:
-        run(app, host, port, workers)
+        run(app, host, port, workers, working)
     except OSError as error:
         raise click.ClickException(f"cannot listen at {host}:{port}: {error.strerror}; choose another --port") from None
+
+
+@main.command("worker")
+def worker() -> None:
+    """Send the mail that waits, watch promises, and delete what is past its time, until stopped.
+
+    `screener serve` does the same inside, unless told --no-worker. Several of them share the work.
+
+    \b
+    Example:
+      screener worker
+    """
+    import signal
+
+    from screener.app import create_app
+    from screener.store.database import upgrade
+    from screener.worker import Worker
+
+    app = create_app()
+    with app.app_context():
+        upgrade()
+    at_work = Worker(app)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: at_work.stop())
+    click.echo("At work. Stop with Ctrl+C.")
+    at_work.run()
 
 
 @main.group()
@@ -159,6 +187,7 @@ def db_upgrade() -> None:
 
 flow.add_command(flow_sign)
 main.add_command(flow)
+main.add_command(demo)
 main.add_command(understand)
 
 

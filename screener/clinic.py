@@ -32,7 +32,9 @@ def _readable_promise(text: str) -> str:
     return text
 
 
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=r"^[^\r\n]*$")]
+Telephone = Annotated[Line, StringConstraints(pattern=r"^[+(]?[\d\s().+-]{3,30}(\s*(x|ext\.?)\s*\d{1,6})?$")]
+Email = Annotated[Line, StringConstraints(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$")]
 Day = Annotated[str, AfterValidator(_day)]
 Hours = Annotated[Line, AfterValidator(_readable_hours)]
 Promised = Annotated[Line, AfterValidator(_readable_promise)]
@@ -64,8 +66,8 @@ class Clinic(BaseModel):
 
     name: Line
     treatment_name: Line
-    telephone: Line
-    email: Line | None = None
+    telephone: Telephone
+    email: Email | None = None
     booking_link: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = None
     hours: Mapping[Day, Hours | None] = {}
     time_zone: Line = "America/Toronto"
@@ -75,6 +77,8 @@ class Clinic(BaseModel):
     keep_finished_days: int = 3650
     next_working_day_promise: Line | None = None
     promises: Promises = Promises()
+    banner: Line | None = None
+    """A notice above every page for visitors."""
 
     @field_validator("time_zone")
     @classmethod
@@ -82,6 +86,14 @@ class Clinic(BaseModel):
         if name not in available_timezones():
             raise ValueError(f"there is no time zone '{name}': write it as America/Toronto")
         return name
+
+    @field_validator("places")
+    @classmethod
+    def _each_place_once(cls, places: tuple[Place, ...]) -> tuple[Place, ...]:
+        for of in ("id", "name"):
+            if len({getattr(place, of) for place in places}) < len(places):
+                raise ValueError(f"two places have the same {of}")
+        return places
 
     @property
     def opening_hours(self) -> tuple[str, ...]:

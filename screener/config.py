@@ -1,10 +1,12 @@
 """The environment as settings. A value that cannot be used stops the start, by name."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
+from urllib.parse import unquote, urlsplit
 
 from screener.engine.errors import ScreenerError
 from screener.library import shipped
@@ -18,6 +20,10 @@ SETTINGS: Final[Mapping[str, str]] = {
     "SCREENER_PROXIES": "how many proxies stand in front and set X-Forwarded-For; 0 unless given",
     "SCREENER_ALLOW_UNSIGNED": "true serves visitors from elsewhere although no physician has signed every part of a "
     "flow; false unless given",
+    "SCREENER_MAIL": "server that sends staff their mail, as smtp://user:password@host:587 (with STARTTLS) or "
+    "smtps://user:password@host:465; no mail is sent unless given",
+    "SCREENER_MAIL_FROM": "sender of that mail, such as screener@clinic.example",
+    "SCREENER_ADDRESS": "where visitors and staff reach this, such as https://chat.clinic.example; for links in mail",
     "SCREENER_RATE_LIMITS": "false lifts the limits on sign-ins and codes, for load tests; true unless given",
 }
 """Every variable that is read, and what it is for."""
@@ -25,6 +31,18 @@ SETTINGS: Final[Mapping[str, str]] = {
 
 class SettingError(ScreenerError):
     """An environment variable with a value that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where staff's mail is handed over, and in whose name. Never shown or logged: it may hold a password."""
+
+    host: str
+    port: int
+    sender: str
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+    encrypted: Literal["from the start", "by starttls", "no"] = "by starttls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,8 @@ class Settings:
     proxies: int = 0
     allow_unsigned: bool = False
     rate_limits: bool = True
+    mail: MailServer | None = None
+    address: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -58,6 +78,8 @@ class Settings:
             proxies=_count(given, "SCREENER_PROXIES", 0),
             allow_unsigned=_truth(given, "SCREENER_ALLOW_UNSIGNED", False),
             rate_limits=_truth(given, "SCREENER_RATE_LIMITS", True),
+            mail=_mail_server(given),
+            address=_address(given),
         )
 
 
@@ -83,3 +105,36 @@ def _count(given: Mapping[str, str], name: str, otherwise: int) -> int:
     if not value.isascii() or not value.isdigit():
         raise SettingError(f"{name}: write a whole number, 0 or more")
     return int(value)
+
+
+def _mail_server(given: Mapping[str, str]) -> MailServer | None:
+    """Mail to another machine is encrypted; to this one it need not be."""
+    if not given.get("SCREENER_MAIL"):
+        return None
+    sender = given.get("SCREENER_MAIL_FROM", "")
+    if "@" not in sender:
+        raise SettingError("SCREENER_MAIL_FROM: write the sender's address, such as screener@clinic.example")
+    try:
+        url = urlsplit(given["SCREENER_MAIL"])
+        port = url.port
+    except ValueError:
+        raise SettingError("SCREENER_MAIL: the port is no number") from None
+    if url.scheme not in ("smtp", "smtps") or not url.hostname:
+        raise SettingError("SCREENER_MAIL: write it as smtp://user:password@host:587 or smtps://user:password@host:465")
+    secure = url.scheme == "smtps"
+    here = url.hostname in ("localhost", "127.0.0.1", "::1")
+    return MailServer(
+        host=url.hostname,
+        port=port or (465 if secure else 587),
+        sender=sender,
+        user=unquote(url.username or ""),
+        password=unquote(url.password or ""),
+        encrypted="from the start" if secure else "no" if here else "by starttls",
+    )
+
+
+def _address(given: Mapping[str, str]) -> str:
+    address = given.get("SCREENER_ADDRESS", "").rstrip("/")
+    if address and not re.fullmatch(r"https?://[^/\s?#]+", address):
+        raise SettingError("SCREENER_ADDRESS: write it as https://chat.clinic.example, without a path")
+    return address

@@ -6,14 +6,15 @@ refused, and nothing is lost.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any, Final, Literal
 
-from screener import review
+from screener import counting, notify, review
 from screener.clinic import Clinic
+from screener.counting import Count
 from screener.engine.errors import ScreenerError, StepError
 from screener.engine.flow import URGENCIES
 from screener.engine.interview import Interview, Turn, begin, replay
@@ -21,6 +22,7 @@ from screener.library import FlowLibrary, Version
 from screener.promise import TIERS
 from screener.replies import ASIDES, Reply, Taken, take, turn_of
 from screener.store import cases, flows, promises, screenings
+from screener.store import counts as counts_by_day
 from screener.store.models import db
 from screener.store.screenings import StoredScreening
 
@@ -93,6 +95,18 @@ class Conversation:
         return self.aside if self.aside and self.aside["action"] == "read" else None
 
     @property
+    def standing(self) -> str | None:
+        """The id of the question that stands, where nothing else stands before it."""
+        question = self.interview.question
+        return question.id if question is not None and self.status in ("asking", "confirming") else None
+
+    @property
+    def standing_since(self) -> datetime:
+        """When what stands came to stand: at the last turn that was no aside."""
+        steps = (turn.at for turn in reversed(self.stored.turns) if turn.content["action"] not in ASIDES)
+        return next(steps, self.stored.created_at)
+
+    @property
     def unclear_replies(self) -> int:
         """How often in a row words were not understood here."""
         turns = (turn.content["action"] for turn in reversed(self.stored.turns))
@@ -115,8 +129,10 @@ def start(library: FlowLibrary, flow_id: str, language: str, now: datetime) -> t
         reference=_reference(),
         now=now,
     )
+    begun = Conversation(stored, version, begin(version.machine))
+    _count(stored, now, [Count("begun"), *counting.of_reply(None, begun.standing, None, 0)])
     db.session.commit()
-    return token, Conversation(stored, version, begin(version.machine))
+    return token, begun
 
 
 def find(library: FlowLibrary, token: str, now: datetime, keep_days: int = RESUME_DAYS) -> Conversation:
@@ -186,10 +202,29 @@ def _keep(
     content |= taken.aside or _content(after, taken.turn)
     screenings.append_turn(stored.id, conversation.turn, content, now)
     stored = _save_decision(stored, after, clinic, now)
-    db.session.commit()
     kept = screenings.StoredTurn(conversation.turn, now, content)
     stored = replace(stored, turn_count=stored.turn_count + 1, updated_at=now, turns=(*stored.turns, kept))
-    return Conversation(stored, conversation.version, after)
+    then = Conversation(stored, conversation.version, after)
+    _count_reply(conversation, then, now)
+    db.session.commit()
+    return then
+
+
+def _count_reply(before: Conversation, then: Conversation, now: datetime) -> None:
+    """Count what the reply did on its day, and how it ends now on the day on which the screening began."""
+    stored, was = then.stored, before.stored
+    seconds = (now - before.standing_since).total_seconds()
+    _count(stored, now, counting.of_reply(before.standing, then.standing, then.aside, seconds))
+    began = stored.created_at.astimezone(now.tzinfo)
+    _count(stored, began, counting.of_decision((was.outcome, was.urgency), (stored.outcome, stored.urgency)))
+    if then.aside and then.aside["action"] == "unclear" and before.standing:
+        screenings.mark_unclear(stored, before.turn, before.standing, now)
+
+
+def _count(stored: StoredScreening, now: datetime, counts: Iterable[Count]) -> None:
+    """`now` carries the clinic's time zone, which says when a day ends."""
+    more = [counts_by_day.OneMore(*count) for count in counts]
+    counts_by_day.add(now.date(), stored.flow_digest, stored.language, more)
 
 
 def _content(after: Interview, turn: Turn | None) -> dict[str, Any]:
@@ -225,6 +260,8 @@ def _save_decision(stored: StoredScreening, after: Interview, clinic: Clinic, no
     status = _come_back(stored, now) if changed else stored.status
     back = status != stored.status
     stored = replace(stored, outcome=outcome, urgency=urgency, status=status)
+    if changed:
+        notify.urgent_case(stored, now)
     return _promise(stored, clinic, now) if rises or back else stored
 
 
@@ -262,6 +299,7 @@ def leave_contact(
     screenings.save_contact(stored.id, dict(contact), contact.get("place") or None, now)
     status = _come_back(stored, now)
     stored = _promise(replace(stored, contact=dict(contact), contact_at=now, status=status), clinic, now)
+    notify.booking_request(stored, now)
     db.session.commit()
     return replace(conversation, stored=stored)
 

@@ -16,6 +16,7 @@ from screener.store.database import upgrade
 from screener.store.models import db
 from screener.store.sealing import SealError
 from screener.web.parts import EXTENSION, Parts
+from screener.worker import Worker
 
 THREADS: Final = 4
 """On SQLite, which lets one writer in at a time, more of them are slower."""
@@ -33,9 +34,7 @@ def prepare(app: Flask) -> tuple[str, str] | None:
         upgrade()
         require_keys(made)
         conversation.purge(made.clinic, datetime.now(UTC))
-        first = first_staff()
-        db.engine.dispose()  # a connection must not be carried into the workers: SQLite forbids it
-    return first
+        return first_staff()
 
 
 def require_keys(made: Parts) -> None:
@@ -89,8 +88,9 @@ def announce(app: Flask, address: str, first: tuple[str, str] | None) -> None:
     click.echo(f"Key:               {_key_place(made.settings)}")
     for line in unsigned_flows(app):
         click.echo(f"Unsigned:          {line}")
-    for line in _before_going_live(made):
-        click.echo(f"Before going live: {line}")
+    with app.app_context():
+        for line in _before_going_live(made):
+            click.echo(f"Before going live: {line}")
     click.echo("Stop with Ctrl+C.")
 
 
@@ -111,11 +111,15 @@ def _before_going_live(made: Parts) -> list[str]:
     return lines
 
 
-def run(app: Flask, host: str, port: int, workers: int) -> None:
-    """Serve until stopped; OSError where the address cannot be had."""
+def run(app: Flask, host: str, port: int, workers: int, working: bool = True) -> None:
+    """Serve until stopped; OSError where the address cannot be had. `working`: send mail and delete old data, too."""
+    with app.app_context():
+        db.engine.dispose()  # a connection must not be carried into the workers: SQLite forbids it
     if workers > 1:
-        _gunicorn(app, host, port, workers)
+        _gunicorn(app, host, port, workers, working)
     else:
+        if working:
+            Worker(app).start()
         _waitress(app, host, port)
 
 
@@ -134,7 +138,7 @@ def _waitress(app: Flask, host: str, port: int) -> None:
     )
 
 
-def _gunicorn(app: Flask, host: str, port: int, workers: int) -> None:
+def _gunicorn(app: Flask, host: str, port: int, workers: int, working: bool) -> None:
     from gunicorn.app.base import BaseApplication
 
     class Workers(BaseApplication):  # type: ignore[misc]
@@ -152,6 +156,8 @@ def _gunicorn(app: Flask, host: str, port: int, workers: int) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Flask:
+            if working:
+                Worker(app).start()  # in each process: they share the work
             return app
 
     Workers().run()

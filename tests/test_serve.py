@@ -14,12 +14,13 @@ import pytest
 from flask import Flask
 from serving import Server, free_port
 
-from screener import conversation
+from screener import conversation, serve
 from screener.config import SettingError, Settings
 from screener.replies import Reply
-from screener.serve import prepare, require_keys
+from screener.serve import announce, prepare, require_keys, run
 from screener.store.models import db
 from screener.store.sealing import KeyRing
+from screener.store.settings import add
 from screener.web.parts import Parts
 
 
@@ -76,10 +77,30 @@ def test_keys_that_do_not_open_the_data_are_refused(settings: Settings, app: Fla
             require_keys(replace(made, keys=KeyRing([b"x" * 32])))
 
 
-def test_no_connection_is_open_when_workers_are_made(app: Flask) -> None:
-    prepare(app)
+def test_no_connection_is_open_when_workers_are_made(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_then: list[int] = []
+
+    def workers(app: Flask, *_: object) -> None:
+        with app.app_context():
+            open_then.append(db.engine.pool.checkedin())  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(serve, "_gunicorn", workers)
+    announce(app, "http://127.0.0.1:8000", prepare(app))
+    run(app, "127.0.0.1", 8000, 2)
+    assert open_then == [0]
+
+
+def test_what_an_admin_changed_is_known_when_the_start_is_announced(
+    app: Flask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made: Parts = app.extensions["screener"]
+    first = prepare(app)
     with app.app_context():
-        assert db.engine.pool.checkedin() == 0  # type: ignore[attr-defined]
+        add("telephone", "905-555-0177", 1, datetime.now(UTC))
+        db.session.commit()
+    made.clinic_now.look_again()
+    announce(app, "http://127.0.0.1:8000", first)
+    assert "write the clinic's name" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("proxies", "last"), [("0", 429), ("1", 404)])

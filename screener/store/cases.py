@@ -3,6 +3,7 @@
 A screening is a case from the moment it has an outcome (`queued_at`).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -148,3 +149,8 @@ def _note_place(screening_id: str, number: int) -> str:
 def staff_count() -> int:
     """How many accounts there are, closed ones too."""
     return db.session.scalar(select(func.count()).select_from(User)) or 0
+
+
+def staff_ids(emails: Collection[str]) -> list[int]:
+    """The ids of those accounts, in order."""
+    return list(db.session.scalars(select(User.id).where(User.email.in_(emails)).order_by(User.id)))

@@ -11,13 +11,14 @@ from screener.store.models import db
 from screener.store.sealing import KeyRing
 
 SEALING: Final = "screener_sealing"
+MAIL: Final = "screener_mail"
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
-def open_database(app: Flask, url: str, keys: KeyRing) -> None:
-    """Give the app its database and the keys that seal what is in it."""
+def open_database(app: Flask, url: str, keys: KeyRing, mail: bool = False) -> None:
+    """Give the app its database and the keys that seal what is in it. `mail`: whether any is sent, and so written."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    app.extensions[SEALING] = keys
+    app.extensions[SEALING], app.extensions[MAIL] = keys, mail
     db.init_app(app)
     with app.app_context():
         tune_sqlite(db.engine)
@@ -27,6 +28,11 @@ def sealing() -> KeyRing:
     """The keys of the app at work."""
     ring: KeyRing = current_app.extensions[SEALING]
     return ring
+
+
+def mail_is_sent() -> bool:
+    """Whether mail to staff is sent at all."""
+    return bool(current_app.extensions[MAIL])
 
 
 def tune_sqlite(engine: Engine) -> None:

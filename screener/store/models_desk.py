@@ -131,7 +131,7 @@ class SettingChange(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(40), index=True)
     value: Mapped[str] = mapped_column(Text)
-    """JSON; null takes the change back, so that `clinic.yaml` holds again."""
+    """JSON; null where it was emptied."""
     at: Mapped[datetime] = mapped_column(UtcTime)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 

@@ -2,13 +2,29 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from screener.store.models import db
 from screener.store.models_desk import OutboxMail
+
+WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))
+"""How long until the next try, after each that failed; after the last of them it is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingMail:
+    """One mail to one person, claimed by whoever sends it."""
+
+    id: int
+    key: str
+    kind: str
+    recipient: str = field(repr=False)
+    details: Mapping[str, Any]
+    tries: int
 
 
 def put(kind: str, key: str, recipient: str, details: Mapping[str, Any], now: datetime, staff_id: int | None) -> None:
@@ -29,3 +45,40 @@ def put(kind: str, key: str, recipient: str, details: Mapping[str, Any], now: da
             next_try_at=now,
         )
     )
+
+
+def claim(now: datetime, lease: timedelta) -> WaitingMail | None:
+    """The mail that has waited longest, kept from others for as long as the lease: whoever dies with it in hand is
+    followed by the next one after that. The caller commits before sending."""
+    waiting = db.session.execute(
+        select(OutboxMail)
+        .where(OutboxMail.next_try_at <= now)
+        .order_by(OutboxMail.next_try_at, OutboxMail.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).scalar_one_or_none()
+    if waiting is None:
+        return None
+    waiting.next_try_at = now + lease
+    waiting.tries += 1
+    details = json.loads(waiting.details)
+    return WaitingMail(waiting.id, waiting.key, waiting.kind, waiting.recipient, details, waiting.tries)
+
+
+def sent(mail: WaitingMail, now: datetime) -> None:
+    _settle(mail, sent_at=now, next_try_at=None, problem=None)
+
+
+def failed(mail: WaitingMail, problem: str, now: datetime) -> None:
+    """Try again later, or give up. `problem` names the kind of error, never a person."""
+    more = mail.tries <= len(WAITS)
+    _settle(mail, problem=problem[:200], next_try_at=now + WAITS[mail.tries - 1] if more else None)
+
+
+def waiting_since() -> datetime | None:
+    """When the oldest mail that still waits was written."""
+    return db.session.scalar(select(func.min(OutboxMail.created_at)).where(OutboxMail.next_try_at.is_not(None)))
+
+
+def _settle(mail: WaitingMail, **values: Any) -> None:
+    db.session.execute(update(OutboxMail).where(OutboxMail.id == mail.id).values(**values))

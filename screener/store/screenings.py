@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from screener.store import flows
 from screener.store.contact_keys import email_key, telephone_key
 from screener.store.database import sealing
 from screener.store.models import Screening, Turn, db
+from screener.store.models_desk import UnclearReply
 
 
 class ResumeExpired(Exception):
@@ -142,6 +143,44 @@ def append_turn(screening_id: str, number: int, content: Mapping[str, Any], now:
     sealed = sealing().seal(dict(content), _turn_place(screening_id, number))
     db.session.add(Turn(screening_id=screening_id, number=number, at=now, sealed_content=sealed))
     _set(screening_id, turn_count=number + 1, updated_at=now)
+
+
+def mark_unclear(stored: StoredScreening, number: int, question: str, now: datetime) -> None:
+    """Remember at which question a turn was not understood, so that staff can look where people stumble."""
+    db.session.add(
+        UnclearReply(screening_id=stored.id, number=number, at=now, flow_digest=stored.flow_digest, question=question)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnclearWords:
+    """What somebody typed that was not understood. In the clear here, so keep it out of logs."""
+
+    at: datetime
+    words: str = field(repr=False)
+    reference: str
+    """Of the case; empty where the screening is none."""
+
+
+def unclear_words(question: str, since: datetime, most: int) -> list[UnclearWords]:
+    """The newest replies to a question that were not understood."""
+    rows = db.session.execute(
+        select(Turn, Screening.reference, Screening.queued_at)
+        .join(UnclearReply, and_(UnclearReply.screening_id == Turn.screening_id, UnclearReply.number == Turn.number))
+        .join(Screening, Screening.id == Turn.screening_id)
+        .where(UnclearReply.question == question, UnclearReply.at >= since)
+        .order_by(UnclearReply.at.desc())
+        .limit(most)
+    )
+    keys = sealing()
+    return [
+        UnclearWords(
+            turn.at,
+            keys.open(turn.sealed_content, _turn_place(turn.screening_id, turn.number)).get("words") or "",
+            reference if queued_at else "",
+        )
+        for turn, reference, queued_at in rows
+    ]
 
 
 def save_decision(

@@ -1,9 +1,10 @@
 """The chat's pages. A visitor carries no cookie: the token travels in each form, so no other site can act for them."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Final
 from urllib.parse import parse_qsl
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
@@ -248,4 +249,5 @@ def _rendered(template: str, status: int, **given: object) -> Response:
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    """With the clinic's time zone, by whose days things are counted."""
+    return datetime.now(ZoneInfo(parts().clinic.time_zone))

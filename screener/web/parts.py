@@ -6,6 +6,7 @@ from typing import Final
 from flask import current_app
 
 from screener.clinic import Clinic
+from screener.clinic_settings import CurrentClinic
 from screener.config import Settings
 from screener.library import FlowLibrary
 from screener.store.sealing import KeyRing
@@ -18,9 +19,14 @@ class Parts:
     """What the app was made of."""
 
     settings: Settings
-    clinic: Clinic
+    clinic_now: CurrentClinic
     library: FlowLibrary
     keys: KeyRing
+
+    @property
+    def clinic(self) -> Clinic:
+        """The clinic's facts as they are now."""
+        return self.clinic_now.now()
 
 
 def parts() -> Parts:

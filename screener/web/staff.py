@@ -40,13 +40,14 @@ def _only_staff() -> ResponseReturnValue | None:
     """Every page of the desk: signed in, with the form's CSRF token, as somebody who may review, for a day at most."""
     if not keep_session(used=request.endpoint != "staff.news"):
         return to_sign_in()
-    g.signed_in_as = current_user.email
+    g.signed_in_as, g.is_admin = current_user.email, current_user.has_role("admin")
     return None
 
 
 @staff.context_processor
-def _me() -> dict[str, str]:
-    return {"signed_in_as": g.get("signed_in_as", "")}  # error pages must not ask the database who this is
+def _me() -> dict[str, object]:
+    """Error pages must not ask the database who this is."""
+    return {"signed_in_as": g.get("signed_in_as", ""), "is_admin": g.get("is_admin", False)}
 
 
 @staff.errorhandler(NotFound)

@@ -1,0 +1,96 @@
+"""What is done beside the visitors' requests: mail that waits is sent, promises are watched, old data is deleted."""
+
+import logging
+import smtplib
+import threading
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from screener import conversation, mail, notify
+from screener.store import outbox
+from screener.store.models import db
+from screener.web.parts import EXTENSION, Parts
+
+EVERY: Final = 5.0
+"""Seconds between two looks at what waits."""
+WATCH: Final = timedelta(minutes=1)
+"""How often promises are looked at."""
+LEASE: Final = timedelta(minutes=2)
+"""For so long a mail is one worker's: another takes it up after that, where the first has died."""
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Does whatever is due, again and again, until it is told to stop."""
+
+    def __init__(self, app: Flask, every: float = EVERY, lease: timedelta = LEASE) -> None:
+        self._app, self._every, self._lease = app, every, lease
+        self._made: Parts = app.extensions[EXTENSION]
+        self._stop = threading.Event()
+        self._watched = datetime.min.replace(tzinfo=UTC)
+        self._purged: date | None = None
+
+    def run(self) -> None:
+        """Work until stopped. What fails is logged without its details and tried again."""
+        while not self._stop.is_set():
+            try:
+                self.once()
+            except Exception as error:  # whatever it is, the next round must come
+                log.error("the worker's round failed: %s", type(error).__name__)
+            self._stop.wait(self._every)
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def start(self) -> threading.Thread:
+        """Work in a thread of its own, which ends with the process."""
+        thread = threading.Thread(target=self.run, name="worker", daemon=True)
+        thread.start()
+        return thread
+
+    def once(self) -> None:
+        """One round."""
+        with self._app.app_context():
+            now = datetime.now(ZoneInfo(self._made.clinic.time_zone))
+            if now - self._watched >= WATCH:
+                self._watched = now
+                self._watch(now)
+            while not self._stop.is_set() and self._send_one():
+                pass
+
+    def _watch(self, now: datetime) -> None:
+        clinic = self._made.clinic
+        notify.overdue(now)
+        notify.digest(now)
+        db.session.commit()
+        if self._purged != now.date():
+            conversation.purge(clinic, now)
+            self._purged = now.date()
+
+    def _send_one(self) -> bool:
+        """Send the mail that has waited longest; whether there was one."""
+        server, now = self._made.settings.mail, datetime.now(UTC)
+        waiting = outbox.claim(now, self._lease) if server is not None else None
+        db.session.commit()
+        if server is None or waiting is None:
+            return False
+        made = mail.message(waiting, self._made.clinic.name, self._made.settings.address, server.sender, now)
+        try:
+            mail.hand_over(made, server)
+        except (OSError, smtplib.SMTPException) as error:
+            log.warning("a mail was not taken: %s", type(error).__name__)
+            outbox.failed(waiting, _problem(error), datetime.now(UTC))
+        else:
+            outbox.sent(waiting, datetime.now(UTC))
+        db.session.commit()
+        return True
+
+
+def _problem(error: Exception) -> str:
+    """The kind of error and the server's number, never its words: they may repeat an address."""
+    code = getattr(error, "smtp_code", None)
+    return f"{type(error).__name__} {code}" if code else type(error).__name__

@@ -1,0 +1,75 @@
+"""The desk's insights: tables of counts, each as CSV too, and unclear words that are opened on purpose."""
+
+import csv
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from people import Visitor, csrf_token
+
+from screener.store import audit
+
+
+@pytest.fixture
+def walked(finished: Callable[..., Visitor], visitor: Callable[..., Visitor]) -> Visitor:
+    """Two who finished, and one who typed what is not understood and is still at that question."""
+    finished()
+    finished(pregnancy="pregnant", pregnancy_signs=["none"])
+    return visitor().answer("me").act("answer", "age", text="purple monkey dishwasher")
+
+
+def cells(client: FlaskClient, table: str) -> list[list[str]]:
+    return list(csv.reader(client.get(f"/staff/insights/{table}.csv").text.splitlines()))
+
+
+def test_every_table_stands_on_the_page_with_a_chart_that_has_a_title(
+    staff_client: FlaskClient, walked: Visitor
+) -> None:
+    page = staff_client.get("/staff/insights").text
+    for title in ("Screenings per week", "Outcomes", "Urgency", "Questions", "Languages", "Time to first contact"):
+        assert f">{title}</h2>" in page
+    charts = re.findall(r"<svg class=\"chart\" role=\"img\" aria-labelledby=\"(\S+)\"", page)
+    assert len(charts) >= 5
+    for chart in charts:
+        assert f'<title id="{chart}">' in page
+
+
+def test_where_visitors_leave_is_who_was_shown_less_who_went_on(staff_client: FlaskClient, walked: Visitor) -> None:
+    rows = {row[0]: row[1:] for row in cells(staff_client, "questions")}
+    assert rows["Question"][:3] == ["Shown", "Left here", "Share"]
+    age = next(row for name, row in rows.items() if name.lower() == "age")
+    assert (age[0], age[1], age[2], age[4]) == ("3", "1", "33 %", "1")
+
+
+def test_outcomes_and_weeks_add_up(staff_client: FlaskClient, walked: Visitor) -> None:
+    assert sum(int(row[1]) for row in cells(staff_client, "outcomes")[1:]) == 2
+    assert [sum(int(row[at]) for row in cells(staff_client, "weeks")[1:]) for at in (1, 2)] == [3, 2]
+
+
+def test_days_before_anybody_came_have_nothing(staff_client: FlaskClient, walked: Visitor) -> None:
+    page = staff_client.get("/staff/insights?from=2020-01-01&to=2020-02-01").text
+    assert "Nothing was counted in these days yet" in page
+
+
+@pytest.mark.parametrize("days", ["from=soon", "from=2026-11-25&to=2026-11-01", "to=2026-13-40"])
+def test_days_that_cannot_be_read_say_how_to_write_them(staff_client: FlaskClient, days: str) -> None:
+    reply = staff_client.get(f"/staff/insights?{days}")
+    assert reply.status_code == 422
+    assert 'role="alert"' in reply.text
+
+
+def test_unclear_words_are_opened_on_purpose_and_that_is_on_record(
+    staff_client: FlaskClient, app: Flask, walked: Visitor
+) -> None:
+    page = staff_client.get("/staff/insights").text
+    assert "dishwasher" not in page
+    opened = staff_client.post("/staff/insights/words", data={"csrf_token": csrf_token(page), "question": "age"})
+    assert "purple monkey dishwasher" in opened.text
+    with app.app_context():
+        assert ("words.open", "age") in [(one.entry.action, one.entry.detail) for one in audit.entries()]
+
+
+def test_a_table_that_there_is_not_is_not_found(staff_client: FlaskClient) -> None:
+    assert staff_client.get("/staff/insights/nothing.csv").status_code == 404

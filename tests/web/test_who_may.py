@@ -1,0 +1,96 @@
+"""Every route by every role: what each may do. A route that is not in the table fails the first test."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from people import csrf_token
+from werkzeug.test import TestResponse
+
+REVIEWER, CLINICIAN, ADMIN = "reviewer", "clinician", "admin"
+STAFF: Final = frozenset({REVIEWER, CLINICIAN, ADMIN})
+ANYBODY: Final = STAFF | {"anonymous"}
+
+MAY: Final[dict[str, frozenset[str]]] = {
+    "GET /": ANYBODY,
+    "GET /static/<path:filename>": ANYBODY,
+    "GET /chat/<flow_id>": ANYBODY,
+    "POST /chat/<flow_id>": ANYBODY,
+    "GET /staff/sign-in": ANYBODY,
+    "POST /staff/sign-in": ANYBODY,
+    "GET /staff/": STAFF,
+    "GET /staff/queue/news": STAFF,
+    "POST /staff/queue/find": STAFF,
+    "POST /staff/queue/take": STAFF,
+    "POST /staff/queue/views": STAFF,
+    "POST /staff/queue/views/<int:view_id>/remove": STAFF,
+    "GET /staff/cases/<reference>": STAFF,
+    "GET /staff/cases/<reference>/assign": STAFF,
+    "POST /staff/cases/<reference>/assign": STAFF,
+    "POST /staff/cases/<reference>/steps": STAFF,
+    "GET /staff/flows": STAFF,
+    "GET /staff/flows/<flow_id>": STAFF,
+    "GET /staff/flows/<flow_id>/diagram.svg": STAFF,
+    "POST /staff/flows/<flow_id>/signatures": frozenset({CLINICIAN}),
+    "POST /staff/flows/<flow_id>/proof": frozenset({CLINICIAN, ADMIN}),
+    "GET /staff/insights": STAFF,
+    "GET /staff/insights/<table_id>.csv": STAFF,
+    "POST /staff/insights/words": STAFF,
+    "GET /staff/notifications": STAFF,
+    "POST /staff/notifications": STAFF,
+    "GET /staff/settings": frozenset({ADMIN}),
+    "POST /staff/settings": frozenset({ADMIN}),
+    "POST /staff/sign-out": STAFF,
+}
+"""Who may use each route, in the order in which it is tried: signing out comes last."""
+
+
+def routes(app: Flask) -> set[str]:
+    return {
+        f"{method} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+def tried(browser: FlaskClient, route: str, token: str) -> TestResponse:
+    """The route's answer, on things that are not there: only the guard is looked at."""
+    method, path = route.split(" ", 1)
+    path = re.sub(r"<[^>]+>", "K7M2QX", re.sub(r"<int:[^>]+>", "7", path))
+    return browser.open(path, method=method, data={"csrf_token": token} if method == "POST" else None)
+
+
+def refused(reply: TestResponse) -> bool:
+    to_sign_in = reply.status_code == 302 and "/staff/sign-in" in reply.headers["Location"]
+    return to_sign_in or reply.status_code in (401, 403)
+
+
+def test_every_route_is_in_the_table(app: Flask) -> None:
+    assert routes(app) == set(MAY)
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_each_role_may_do_what_the_table_says_and_nothing_else(people: Callable[..., FlaskClient], role: str) -> None:
+    browser = people(role=role)
+    for route, allowed in MAY.items():
+        token = csrf_token(browser.get("/staff/").text)
+        assert refused(tried(browser, route, token)) == (role not in allowed), route
+
+
+def test_whoever_has_not_signed_in_gets_no_further_than_the_sign_in(
+    client: FlaskClient, staff_client: FlaskClient
+) -> None:
+    token = csrf_token(staff_client.get("/staff/").text)
+    for route, allowed in MAY.items():
+        reply = tried(client, route, token)
+        assert "anonymous" in allowed or refused(reply) or reply.status_code == 400, route
+        assert "Queue" not in reply.text, route
+
+
+def test_a_form_without_its_token_changes_nothing(staff_client: FlaskClient) -> None:
+    for route in MAY:
+        if route.startswith("POST /staff/") and route != "POST /staff/sign-in":
+            assert tried(staff_client, route, "").status_code == 400, route
