@@ -3,6 +3,7 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import screener.web.staff_audit
 import screener.web.staff_flows
 import screener.web.staff_insights
 import screener.web.staff_notifications

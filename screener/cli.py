@@ -6,6 +6,7 @@ import sys
 import click
 
 from screener import __version__
+from screener.cli_audit import audit
 from screener.cli_demo import demo
 from screener.cli_flow import flow
 from screener.cli_sign import flow_sign
@@ -188,6 +189,7 @@ def db_upgrade() -> None:
 flow.add_command(flow_sign)
 main.add_command(flow)
 main.add_command(demo)
+main.add_command(audit)
 main.add_command(understand)
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from screener.understand.danger_letters import plain
 from screener.understand.danger_lexicon import Phrases, add_phrase, lexicon, read_lexicon_file, split_list
-from screener.understand.danger_text import PIECE, plain
+from screener.understand.danger_text import PIECE
 
 LONGEST_QUESTION: Final = 600
 """Characters that are read of a question."""

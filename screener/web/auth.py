@@ -19,6 +19,7 @@ from screener.store.database import read_only
 from screener.store.sealing import KeyRing
 from screener.web.limits import limiter
 from screener.web.parts import EXTENSION, Parts
+from screener.web.record import record_view
 
 IDLE: Final = timedelta(minutes=30)
 """Without a request for so long, a session ends."""
@@ -28,11 +29,6 @@ SIGN_IN_LIMIT: Final = "10 per minute; 50 per hour"
 """Of failed sign-ins from one address: the clinic's people often share one, and none of them can be locked out."""
 
 OWN_PAGE: Final = re.compile(r"/staff/[A-Za-z0-9/_-]*")
-
-RECORDED: Final = {
-    "staff.queue",
-}
-"""Pages whose opening is written down, so that they begin as writers do."""
 
 WRONG: Final = "The e-mail or the password is wrong."
 ELSEWHERE: Final = ("cross-site", "same-site")
@@ -96,8 +92,7 @@ def _before() -> ResponseReturnValue | None:
     """Reading waits for no writer, and no other site may act for staff."""
     if request.blueprint not in ("staff", "security"):
         return None
-    reading = request.method in ("GET", "HEAD") and request.endpoint not in RECORDED
-    if reading or request.endpoint == "security.login":
+    if request.method in ("GET", "HEAD") or request.endpoint == "security.login":
         read_only()
     if request.method not in ("GET", "HEAD") and request.headers.get("Sec-Fetch-Site") in ELSEWHERE:
         return problem_page(403)
@@ -111,9 +106,19 @@ def sign_in() -> ResponseReturnValue:
     except RateLimitExceeded:
         return render_template("security/login_user.html", too_many=True), 429
     if not isinstance(reply, Response):
+        if request.method == "POST":
+            record_view("sign_in.failed", detail=_known_account())
         return reply
+    if request.method == "POST":
+        record_view("sign_in")
     session.pop("csrf_token", None)  # whoever planted the session before the sign-in must not know its token after
     return redirect(_asked_for())
+
+
+def _known_account() -> str:
+    """The account that somebody tried to sign in to. What is no account may be a password in the wrong field."""
+    user = datastore().find_user(case_insensitive=True, email=request.form.get("email", "").strip()[:255])
+    return user.email if user is not None else "no such account"
 
 
 def _asked_for() -> str:

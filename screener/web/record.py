@@ -10,16 +10,24 @@ from screener.store.audit import Entry
 
 
 def record(action: str, *, reference: str = "", detail: str = "") -> None:
-    """Write one entry in the transaction at work. The caller commits, and shows or does nothing where this fails."""
+    """Write one entry in the transaction at work, with the change that it tells of. The caller commits."""
+    audit.append(_entry(action, reference, detail))
+
+
+def record_view(action: str, *, reference: str = "", detail: str = "") -> None:
+    """Write one entry at once, before anything is shown: where that fails, nothing is. For requests that only read:
+    one that writes would wait for itself."""
+    audit.append_alone(_entry(action, reference, detail))
+
+
+def _entry(action: str, reference: str, detail: str) -> Entry:
     signed_in = current_user.is_authenticated
-    audit.append(
-        Entry(
-            at=datetime.now(UTC),
-            action=action,
-            staff_id=current_user.id if signed_in else None,
-            who=current_user.email if signed_in else "",
-            address=request.remote_addr or "",
-            reference=reference,
-            detail=detail,
-        )
+    return Entry(
+        at=datetime.now(UTC),
+        action=action,
+        staff_id=current_user.id if signed_in else None,
+        who=current_user.email if signed_in else "",
+        address=request.remote_addr or "",
+        reference=reference,
+        detail=detail,
     )

@@ -20,6 +20,7 @@ from screener.store.cases import Case
 from screener.web.auth import keep_session, problem_page, to_sign_in
 from screener.web.parts import parts
 from screener.web.present_case import present_case, step_form, told
+from screener.web.record import record
 from screener.web.staff_page import StepForm
 from screener.web.staff_words import Clock
 
@@ -90,6 +91,7 @@ def take_step(reference: str) -> ResponseReturnValue:
 @staff.post("/sign-out")
 def sign_out() -> Response:
     """End the session here and, by ending the others too, wherever its cookie was copied to."""
+    record("sign_out")  # kept by the commit that ends the sessions
     end_sessions(current_user.id)
     session.clear()
     response = redirect(url_for("security.login"), 303)

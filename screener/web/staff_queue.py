@@ -18,7 +18,7 @@ from screener.web.parts import parts
 from screener.web.present_queue import Showing, number_words, present_assign, present_queue, present_rows
 from screener.web.queue_address import Address, read_address, read_moment, read_query
 from screener.web.queue_page import FoundView
-from screener.web.record import record
+from screener.web.record import record, record_view
 from screener.web.staff import clock, staff
 
 NUMBER_ONLY: Final = re.compile(r"[0-9+(][0-9\s().+/-]*((x|ext\.?|poste)\s*[0-9]+)?", re.IGNORECASE)
@@ -34,11 +34,11 @@ def queue() -> ResponseReturnValue:
     if address.reference:
         return _referred(address.reference)
     now = datetime.now(UTC)
-    record("queue.list", detail=address.query)
+    record_view("queue.list", detail=address.query)
     page = stored.page(address.filters, now, address.after)
     views = saved_views.of(current_user.id)
     view = present_queue(page, queue_counts.counts(now), address, views, _showing())
-    return _shown(render_template("staff/queue.html", view=view))
+    return render_template("staff/queue.html", view=view)
 
 
 @staff.get("/queue/news")
@@ -73,13 +73,16 @@ def _referred(reference: str) -> ResponseReturnValue:
 
 def _found(what: str, rows: tuple[QueueRow, ...]) -> ResponseReturnValue:
     """The case that was found, or the list of several."""
-    record("queue.find", detail=f"by {what}: {len(rows)}")
-    if len(rows) == 1:
+    if request.method == "POST":
+        record("queue.find", detail=f"by {what}: {len(rows)}")
         db.session.commit()
+    else:
+        record_view("queue.find", detail=f"by {what}: {len(rows)}")
+    if len(rows) == 1:
         return redirect(url_for(".case", reference=rows[0].reference), 303)
     said = f"{len(rows)} cases have this {what}." if rows else f"No case has this {what}."
     view = FoundView(said, present_rows(rows, _showing()))
-    return _shown(render_template("staff/found.html", view=view))
+    return render_template("staff/found.html", view=view)
 
 
 # --- Saved views ----------------------------------------------------------------------------------------------------
@@ -170,12 +173,6 @@ def _staff_id(text: str) -> int | None:
 def _showing() -> Showing:
     made = parts()
     return Showing(made.library, made.clinic, clock(), current_user.id, stored.staff_names())
-
-
-def _shown(page: str) -> str:
-    """A page, once it is written down that it was looked at."""
-    db.session.commit()
-    return page
 
 
 def _to_queue(address: Address, reference: str = "") -> ResponseReturnValue:
