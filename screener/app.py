@@ -7,6 +7,7 @@ import screener.web.staff_audit
 import screener.web.staff_flows
 import screener.web.staff_insights
 import screener.web.staff_notifications
+import screener.web.staff_queue
 import screener.web.staff_settings  # noqa: F401 (these pages join the desk's)
 from screener import __version__
 from screener.clinic import load_clinic

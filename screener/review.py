@@ -11,7 +11,7 @@ from typing import Any, Final
 from transitions import Machine, MachineError
 
 from screener.engine.errors import ScreenerError
-from screener.store import cases
+from screener.store import cases, promises
 from screener.store.cases import StoredStep
 from screener.store.models import db
 
@@ -120,6 +120,12 @@ BY_VISITOR: Final = {
 """Steps that a case takes by what its visitor does. None is lost because a case was closed."""
 
 
+REACHING: Final = ("contact", "book")
+"""Steps by which staff have reached the person: what was promised is kept."""
+ENDING: Final = ("see", "close")
+"""Steps after which nobody waits to be reached."""
+
+
 class _Position:
     """Where one case stands, for one step. Thrown away: no case is kept in the machine."""
 
@@ -190,8 +196,19 @@ def take_step(
         case_id,
         StoredStep(seen + 1, now, staff_id, "", step, status, reason or None, note or None),
     )
+    _keep_promise(case_id, step, now)
     db.session.commit()
     return taken
+
+
+def _keep_promise(case_id: str, step: str, now: datetime) -> None:
+    """What a step means for the promise to be in touch."""
+    if step in REACHING:
+        promises.reached(case_id, now)
+    elif step in ENDING:
+        promises.end(case_id)
+    elif step == "reopen":
+        promises.resume(case_id, now)
 
 
 def take_by_visitor(case_id: str, step: str, now: datetime) -> str | None:

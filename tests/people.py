@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Any
 
 from flask import Flask
@@ -34,6 +35,11 @@ def csrf_token(page: str) -> str:
     found = re.search(r'name="csrf_token" value="([^"]+)"', page)
     assert found, "this page has no form with a token"
     return found[1]
+
+
+def text_of(page: str) -> str:
+    """What a page says, without its tags."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def sign_in(client: FlaskClient, email: str = NURSE, password: str = PASSWORD, **more: str) -> Any:
@@ -76,7 +82,7 @@ class Visitor:
         with self.app.app_context():
             found = conversation.find(self.parts.library, self.token, self.now)
             sent = Reply(action, question, tuple(chosen), text)
-            self.current = conversation.reply(found, found.turn, sent, self.now)
+            self.current = conversation.reply(found, found.turn, sent, self.parts.clinic, self.now)
         return self
 
     def answer(self, value: object) -> "Visitor":
@@ -99,5 +105,5 @@ class Visitor:
     def leave_contact(self, **contact: str) -> "Visitor":
         with self.app.app_context():
             found = conversation.find(self.parts.library, self.token, self.now)
-            self.current = conversation.leave_contact(found, contact, self.now)
+            self.current = conversation.leave_contact(found, contact, self.parts.clinic, self.now)
         return self

@@ -1,4 +1,4 @@
-"""The desk: the queue, one case, and the steps of its review. For people who signed in, each page of it."""
+"""The desk: one case, and the steps of its review. For people who signed in, each page of it."""
 
 from datetime import UTC, datetime
 from typing import Final
@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from screener import review
 from screener.conversation import opened
-from screener.review import MAY_REVIEW, OPEN, ChangedMeanwhile, NoteMissing, NoteTooLong, ReasonMissing, ReviewError
+from screener.review import MAY_REVIEW, ChangedMeanwhile, NoteMissing, NoteTooLong, ReasonMissing, ReviewError
 from screener.signing import reviewers
 from screener.staff import end_sessions
 from screener.store import cases
@@ -20,7 +20,6 @@ from screener.store.cases import Case
 from screener.web.auth import keep_session, problem_page, to_sign_in
 from screener.web.parts import parts
 from screener.web.present_case import present_case, step_form, told
-from screener.web.present_staff import present_queue, read_filters
 from screener.web.record import record
 from screener.web.staff_page import StepForm
 from screener.web.staff_words import Clock
@@ -40,7 +39,7 @@ NOT_POSSIBLE: Final = "That step is not possible from here. Nothing was saved."
 @roles_accepted(*MAY_REVIEW)
 def _only_staff() -> ResponseReturnValue | None:
     """Every page of the desk: signed in, with the form's CSRF token, as somebody who may review, for a day at most."""
-    if not keep_session():
+    if not keep_session(used=request.endpoint != "staff.news"):
         return to_sign_in()
     g.signed_in_as, g.is_admin = current_user.email, current_user.has_role("admin")
     return None
@@ -60,27 +59,6 @@ def _not_found(_error: NotFound) -> ResponseReturnValue:
 @staff.errorhandler(Forbidden)
 def _not_allowed(_error: Forbidden) -> ResponseReturnValue:
     return problem_page(403)
-
-
-@staff.get("/")
-def queue() -> ResponseReturnValue:
-    """The cases, most urgent first. A reference that only one has opens it."""
-    filters = read_filters(request.args)
-    page = cases.queue(filters, _page_number())
-    if filters.reference and page.total == 1:
-        return redirect(url_for(".case", reference=page.rows[0].reference))
-    made = parts()
-    view = present_queue(
-        page,
-        cases.counts(OPEN),
-        cases.outcomes(),
-        filters,
-        library=made.library,
-        clinic=made.clinic,
-        clock=clock(),
-        staff_id=current_user.id,
-    )
-    return render_template("staff/queue.html", view=view)
 
 
 @staff.get("/cases/<reference>")
@@ -144,11 +122,6 @@ def _refused(found: Case, error: ReviewError, note: str) -> ResponseReturnValue:
     if isinstance(error, ChangedMeanwhile):
         problem = told(error.latest, current_user.id)
     return _shown(found, step_form(found, note, problem, isinstance(error, ReasonMissing))), status
-
-
-def _page_number() -> int:
-    page = request.args.get("page", "")
-    return int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
 
 
 def _seen() -> int:

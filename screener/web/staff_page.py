@@ -28,62 +28,6 @@ class Choice:
     chosen: bool = False
 
 
-# --- The queue ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ShortFlag:
-    """A flag in a word or two. `level` is A, B, or empty for a sign."""
-
-    level: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One case, one line."""
-
-    reference: str
-    urgency: Urgency
-    outcome: str
-    flags: tuple[ShortFlag, ...]
-    more_flags: int
-    place: str
-    waiting: Moment
-    contact: str
-    status: str
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    urgency: Urgency
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class FilterField:
-    """One choice of the filter form."""
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QueueView:
-    rows: tuple[Row, ...]
-    counts: tuple[Count, ...]
-    filters: tuple[FilterField, ...]
-    reference: str
-    filtered: bool
-    kept: dict[str, str]
-    """The filters as they stand, for the links to other pages of the list."""
-    total: int
-    page: int
-    pages: int
-
-
 # --- One case -------------------------------------------------------------------------------------------------------
 
 
