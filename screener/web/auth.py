@@ -31,6 +31,11 @@ OWN_PAGE: Final = re.compile(r"/staff/[A-Za-z0-9/_-]*")
 
 RECORDED: Final = {
     "staff.queue",
+    "staff.case",
+    "staff.other_answers",
+    "staff.sheet",
+    "staff.sheet_pdf",
+    "staff.calendar",
 }
 """Pages whose opening is written down, so that they begin as writers do."""
 
