@@ -123,8 +123,18 @@ class Conversation:
 # --- Beginning and finding ------------------------------------------------------------------------------------------
 
 
-def start(library: FlowLibrary, flow_id: str, language: str, now: datetime) -> tuple[str, Conversation]:
-    """A new screening, with the token that alone opens it. Call it once the visitor has consented."""
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A screening that somebody of the staff enters for whoever called, under a reference that is known beforehand."""
+
+    reference: str
+    staff_id: int
+
+
+def start(
+    library: FlowLibrary, flow_id: str, language: str, now: datetime, caller: Caller | None = None
+) -> tuple[str, Conversation]:
+    """A new screening, with the token that alone opens it. Call it once the visitor, or the caller, has consented."""
     version = library.current[flow_id]
     token = secrets.token_urlsafe(32)
     stored = screenings.create(
@@ -133,8 +143,9 @@ def start(library: FlowLibrary, flow_id: str, language: str, now: datetime) -> t
         files=version.files,
         language=language,
         token=token,
-        reference=_reference(),
+        reference=caller.reference if caller else new_reference(),
         now=now,
+        entered_by=caller.staff_id if caller else None,
     )
     begun = Conversation(stored, version, begin(version.machine))
     _count(stored, now, [Count("begun"), *counting.of_reply(None, begun.standing, None, 0)])
@@ -360,5 +371,6 @@ def purge(clinic: Clinic, now: datetime) -> int:
     return gone
 
 
-def _reference() -> str:
+def new_reference() -> str:
+    """Six letters and digits by which staff find a screening."""
     return "".join(secrets.choice(RESUME_ALPHABET) for _ in range(6))

@@ -194,7 +194,7 @@ def _course(chance: random.Random, can_be_called: bool) -> list[tuple[str, str]]
     """Steps that a case may take, with the reason where it is closed."""
     if not can_be_called:
         return [("start", ""), ("close", "not_reached")]
-    tried = [("attempt", "")] * chance.choice((0, 0, 1, 2))
+    tried = [("attempt", chance.choice(list(review.CALLS)))] * chance.choice((0, 0, 1, 2))
     if chance.random() < 0.25:
         return [("start", ""), *tried, ("close", chance.choice(("not_reached", "declined", "went_elsewhere")))]
     return [("start", ""), *tried, ("contact", ""), ("close", chance.choice(("other_care", "declined")))]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -40,6 +40,13 @@ def csrf_token(page: str) -> str:
 def text_of(page: str) -> str:
     """What a page says, without its tags."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def appointment(days: int = 7, **changed: str) -> dict[str, str]:
+    """The form of an appointment, so many days from now."""
+    day = (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
+    filled = {"day": day, "time": "10:30", "minutes": "45", "place": "vaughan", "clinician": "Dr. Okafor"}
+    return {**filled, **changed}
 
 
 def sign_in(client: FlaskClient, email: str = NURSE, password: str = PASSWORD, **more: str) -> Any:

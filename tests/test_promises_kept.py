@@ -10,6 +10,7 @@ from people import PLAIN
 
 from screener import conversation, review
 from screener.staff import add_staff
+from screener.store.appointments import Appointment
 from screener.store.models import Screening, User, db
 
 NOON = datetime(2026, 11, 25, 17, 0, tzinfo=UTC)
@@ -39,8 +40,11 @@ def steps(app: Flask) -> Callable[..., None]:
                 add_staff("nurse@clinic.example", "reviewer", "seven quiet herons")
             nurse = db.session.query(User).one().id
             for number, name in enumerate(names, start=seen):
-                reason = "declined" if name == "close" else ""
-                review.take_step(visitor.id, name, staff_id=nurse, seen=number, reason=reason, now=now)
+                reason = {"close": "declined", "attempt": "no_answer"}.get(name, "")
+                visit = Appointment(now + 99 * HOUR, 45, "vaughan", "Dr. Okafor") if name == "book" else None
+                review.take_step(
+                    visitor.id, name, staff_id=nurse, seen=number, reason=reason, appointment=visit, now=now
+                )
 
     return take
 

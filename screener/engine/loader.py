@@ -24,6 +24,9 @@ from screener.engine.yaml import Path, Places, read_text, read_yaml
 
 FLOW_FILE = "flow.yaml"
 FAQ_FILE = "faq.yaml"
+DESK_FILE = "desk.yaml"
+BESIDE = (FAQ_FILE, DESK_FILE)
+"""Files that a flow may have beside its own."""
 RESERVED = {"none", "unsure", "true", "false", "unknown", "count", "caution", "sign", *keyword.kwlist}
 
 Files = Mapping[str, str]
@@ -34,7 +37,7 @@ def read_files(folder: FilePath) -> Files:
     """The texts of a flow's folder; FlowError where there is none."""
     if not folder.is_dir():
         return {FLOW_FILE: read_text(folder)}
-    beside = {FAQ_FILE: read_text(folder / FAQ_FILE)} if (folder / FAQ_FILE).is_file() else {}
+    beside = {name: read_text(folder / name) for name in BESIDE if (folder / name).is_file()}
     return {FLOW_FILE: read_text(folder / FLOW_FILE), **beside}
 
 
@@ -191,13 +194,7 @@ def _question_problems(question: Question, path: Path, places: Places) -> list[P
 
 
 def _bind(flow: Flow, places: Places) -> list[Problem]:
-    names = Names(
-        questions=flow.by_id,
-        facts={name: fact.is_ for name, fact in flow.facts.items()},
-        given=flow.given,
-        cautions={code: (caution.level, caution.when) for code, caution in flow.cautions.items()},
-    )
-    problems = []
+    names, problems = Names.of(flow), []
     for path, condition in conditions(flow):
         own_name = str(path[1]) if path[0] in ("facts", "cautions") else "."
         try:

@@ -6,9 +6,10 @@ from importlib.util import find_spec
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Final
 
+from screener.engine.desk import read_desk
 from screener.engine.errors import FlowError, Problem
 from screener.engine.flow import Flow
-from screener.engine.loader import FLOW_FILE, load_files, read_files
+from screener.engine.loader import DESK_FILE, FLOW_FILE, load_files, read_files
 from screener.engine.machine import FlowMachine
 from screener.engine.yaml import Path, Places, read_yaml
 from screener.proof.count import Counts, count
@@ -49,6 +50,8 @@ def check_folder(folder: FilePath, progress: Progress = silent) -> Report:
     try:
         files = read_files(folder)
         flow = load_files(files, name)
+        if DESK_FILE in files:
+            read_desk(files[DESK_FILE], flow, str(folder / DESK_FILE))
     except FlowError as error:
         return Report(None, error.problems)
     _, places = read_yaml(files[FLOW_FILE], name)

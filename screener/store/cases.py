@@ -39,6 +39,11 @@ class Case:
     status: str
     place: str | None
     queued_at: datetime
+    due_at: datetime | None
+    snoozed_until: datetime | None
+    assigned_to: int | None
+    entered_by: str
+    """Who of the staff answered for a caller, by e-mail; empty where a visitor did."""
     flags: tuple[str, ...] = field(repr=False)
     steps: tuple[StoredStep, ...]
 
@@ -48,6 +53,7 @@ class LockedCase:
     """What taking a step needs to know; nobody else can change it until the transaction ends."""
 
     status: str
+    urgency: str
     latest: StoredStep | None
 
 
@@ -68,6 +74,10 @@ def by_reference(reference: str) -> Case | None:
         status=row.status,
         place=row.place,
         queued_at=row.queued_at or row.created_at,
+        due_at=row.due_at,
+        snoozed_until=row.snoozed_until,
+        assigned_to=row.assigned_to,
+        entered_by=staff_email(row.entered_by),
         flags=tuple(_unsealed(row.sealed_flags, row.id, "flags") or ()),
         steps=tuple(_steps(row.id)),
     )
@@ -117,7 +127,7 @@ def locked(screening_id: str) -> LockedCase | None:
     if row is None:
         return None
     steps = _steps(screening_id)
-    return LockedCase(row.status, steps[-1] if steps else None)
+    return LockedCase(row.status, row.urgency or "", steps[-1] if steps else None)
 
 
 def append_step(screening_id: str, step: StoredStep) -> StoredStep:
@@ -144,6 +154,11 @@ def _note_place(screening_id: str, number: int) -> str:
 
 
 # --- The people -----------------------------------------------------------------------------------------------------
+
+
+def staff_email(staff_id: int | None) -> str:
+    """Somebody's e-mail; empty for nobody."""
+    return (staff_id and db.session.scalar(select(User.email).where(User.id == staff_id))) or ""
 
 
 def staff_count() -> int:

@@ -49,6 +49,8 @@ class StoredScreening:
     contact: Mapping[str, Any] | None
     contact_at: datetime | None
     due_at: datetime | None
+    entered_by: int | None
+    """Who of the staff answers for a caller; None where a visitor does."""
     turns: tuple[StoredTurn, ...]
 
 
@@ -64,6 +66,7 @@ def create(
     token: str,
     reference: str,
     now: datetime,
+    entered_by: int | None = None,
 ) -> StoredScreening:
     """A new screening, and its flow's texts if this version is new here."""
     flows.keep(flow_digest, flow_id, files, now)
@@ -78,6 +81,7 @@ def create(
         updated_at=now,
         turn_count=0,
         status="new",
+        entered_by=entered_by,
     )
     db.session.add(row)
     db.session.flush()
@@ -123,6 +127,7 @@ def opened(row: Screening) -> StoredScreening:
         contact=sealing().open(contact, place_of(row.id, "contact")) if contact else None,
         contact_at=row.contact_at,
         due_at=row.due_at,
+        entered_by=row.entered_by,
         turns=tuple(_turns(row.id)),
     )
 
@@ -201,6 +206,8 @@ def save_decision(
         values |= {"outcome": outcome, "urgency": urgency, "tier": tier}
         values["sealed_flags"] = sealing().seal(list(flags), place_of(screening_id, "flags"))
         values["queued_at"] = now if anew else func.coalesce(Screening.queued_at, now)
+        if anew:
+            values["snoozed_until"] = None
     _set(screening_id, **values)
 
 

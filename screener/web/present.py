@@ -77,6 +77,7 @@ def present(conversation: Conversation, clinic: Clinic, sent: Reply | None = Non
         result=_result(interview, wording) if interview.outcome else None,
         can_undo=interview.before is not None,
         contact_left=reachable(conversation.stored.contact),
+        for_caller=conversation.stored.entered_by is not None,
     )
 
 

@@ -10,7 +10,7 @@ from screener.clinic import Clinic
 from screener.engine.errors import FlowError
 from screener.engine.flow import Flow
 from screener.library import FlowLibrary
-from screener.review import STATUSES
+from screener.review_machine import STATUSES
 from screener.store import flows
 from screener.store.models_desk import SavedView
 from screener.store.queue import LOOKED_THROUGH, ORDERS, QueuePage, QueueRow

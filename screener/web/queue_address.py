@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from screener.promise import TIERS
-from screener.review import STATUSES
+from screener.review_machine import STATUSES
 from screener.store.cases import plain_reference
 from screener.store.queue import ORDERS, Filters, Position
 

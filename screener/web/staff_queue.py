@@ -14,12 +14,11 @@ from screener.store.cases import plain_reference
 from screener.store.contact_keys import email_key, telephone_key
 from screener.store.models import db
 from screener.store.queue import QueueRow
-from screener.web.parts import parts
-from screener.web.present_queue import Showing, number_words, present_assign, present_queue, present_rows
+from screener.web.present_queue import number_words, present_assign, present_queue, present_rows
 from screener.web.queue_address import Address, read_address, read_moment, read_query
 from screener.web.queue_page import FoundView
-from screener.web.record import record, record_view
-from screener.web.staff import clock, staff
+from screener.web.record import record, record_shown, record_view
+from screener.web.staff import showing, staff, written_down
 
 NUMBER_ONLY: Final = re.compile(r"[0-9+(][0-9\s().+/-]*((x|ext\.?|poste)\s*[0-9]+)?", re.IGNORECASE)
 LONGEST_FIND: Final = 200
@@ -37,8 +36,8 @@ def queue() -> ResponseReturnValue:
     record_view("queue.list", detail=address.query)
     page = stored.page(address.filters, now, address.after)
     views = saved_views.of(current_user.id)
-    view = present_queue(page, queue_counts.counts(now), address, views, _showing())
-    return render_template("staff/queue.html", view=view)
+    view = present_queue(page, queue_counts.counts(now), address, views, showing())
+    return written_down(render_template("staff/queue.html", view=view))
 
 
 @staff.get("/queue/news")
@@ -73,16 +72,13 @@ def _referred(reference: str) -> ResponseReturnValue:
 
 def _found(what: str, rows: tuple[QueueRow, ...]) -> ResponseReturnValue:
     """The case that was found, or the list of several."""
-    if request.method == "POST":
-        record("queue.find", detail=f"by {what}: {len(rows)}")
-        db.session.commit()
-    else:
-        record_view("queue.find", detail=f"by {what}: {len(rows)}")
+    record_shown("queue.find", detail=f"by {what}: {len(rows)}")
+    db.session.commit()
     if len(rows) == 1:
         return redirect(url_for(".case", reference=rows[0].reference), 303)
     said = f"{len(rows)} cases have this {what}." if rows else f"No case has this {what}."
-    view = FoundView(said, present_rows(rows, _showing()))
-    return render_template("staff/found.html", view=view)
+    view = FoundView(said, present_rows(rows, showing()))
+    return written_down(render_template("staff/found.html", view=view))
 
 
 # --- Saved views ----------------------------------------------------------------------------------------------------
@@ -131,7 +127,7 @@ def assign_page(reference: str) -> ResponseReturnValue:
     reference = plain_reference(reference)
     if not stored.has(reference):
         abort(404)
-    view = present_assign(reference, stored.assigned(reference), _showing(), request.args.get("back", "")[:500])
+    view = present_assign(reference, stored.assigned(reference), showing(), request.args.get("back", "")[:500])
     return render_template("staff/assign.html", view=view)
 
 
@@ -153,14 +149,14 @@ def _assign(reference: str, to: int | None, was: int | None) -> None:
     """Give it, and write it down; or tell whose it has become meanwhile, and change nothing."""
     if not stored.has(reference):
         abort(404)
-    showing = _showing()
+    shown = showing()
     if not stored.assign(reference, to, was):
-        whose = showing.whose(stored.assigned(reference)) or "nobody’s"
+        whose = shown.whose(stored.assigned(reference)) or "nobody’s"
         flash(f"{reference} changed hands meanwhile: it is {whose} now. Nothing was changed.")
         return
-    record("case.assign", reference=reference, detail=f"to {showing.people[to]}" if to else "to nobody")
+    record("case.assign", reference=reference, detail=f"to {shown.people[to]}" if to else "to nobody")
     db.session.commit()
-    flash(f"{reference} is {showing.whose(to) or 'nobody’s'} now.")
+    flash(f"{reference} is {shown.whose(to) or 'nobody’s'} now.")
 
 
 def _staff_id(text: str) -> int | None:
@@ -168,11 +164,6 @@ def _staff_id(text: str) -> int | None:
 
 
 # --- Showing --------------------------------------------------------------------------------------------------------
-
-
-def _showing() -> Showing:
-    made = parts()
-    return Showing(made.library, made.clinic, clock(), current_user.id, stored.staff_names())
 
 
 def _to_queue(address: Address, reference: str = "") -> ResponseReturnValue:

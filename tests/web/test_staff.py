@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from people import PLAIN, csrf_token, text_of
+from people import PLAIN, appointment, csrf_token, text_of
 
 from screener.store.models import db
 from screener.web.staff_words import Clock, first_clause
@@ -89,12 +89,12 @@ def test_every_flag_stands_under_its_level(staff_client: FlaskClient, finished: 
     )
     page = case_page(staff_client, visitor)
     headings = [
-        "Signs for today Fever with headache . Ask since when.",
-        "Signs for the next days Changed",
-        "A · Hold Pregnant . Hold; the physician decides.",
-        "B · Discuss before the visit Asthma or COPD . Discuss.",
+        "Signs for today Somebody has to see them today. Fever with headache . Ask since when.",
+        "Signs for the next days A doctor has to see them within days. Changed",
+        "A · Hold Nothing is booked for treatment until the physician has decided. Pregnant . Hold; the physician",
+        "B · Discuss before the visit The physician has to know before the visit. Asthma or COPD . Discuss.",
         "Over 65 .",
-        "C · Tell whoever treats Fainting with needles",
+        "C · Tell whoever treats Whoever treats has to know; it holds nothing up. Fainting with needles",
         "Also noted Somebody else answered",
     ]
     places = [page.index(heading) for heading in headings]
@@ -122,7 +122,7 @@ def test_words_of_an_answer_that_was_changed_do_not_stand_beside_the_new_one(
     done = visitor().act("answer", text="myself").finish(PLAIN)
     done.act("change", "for_whom").answer("someone_else").finish(PLAIN)
     page = case_page(staff_client, done)
-    assert "About Someone else Age" in page
+    assert "About Someone else before: The person answering Age" in page
     assert "Answered About: The person answering “myself”" in page
 
 
@@ -144,7 +144,7 @@ def test_an_emergency_stays_in_sight_while_its_visitor_is_answering_again(
     changing = visitor().answer("me").answer("34").answer(["thunderclap"]).act("mistake")
     page = case_page(staff_client, changing)
     assert "● Emergency" in page
-    assert "Emergency signs Thunderclap headache" in page
+    assert "Emergency signs Care right now: 911, or an emergency department. Thunderclap headache" in page
     assert "They have opened their answers again and not finished." in page
 
 
@@ -198,9 +198,9 @@ def test_the_form_offers_only_the_steps_that_are_possible(
         page = staff_client.get(f"/staff/cases/{visitor.reference}").text
         return re.findall(r'name="step" value="(\w+)"', page)
 
-    assert offered() == ["start", "contact", "attempt", "note", "close"]
+    assert offered() == ["start", "contact", "note", "attempt", "close", "snooze"]
     take(staff_client, visitor, "contact")
-    assert offered() == ["attempt", "book", "note", "close"]
+    assert offered() == ["note", "attempt", "close", "book", "snooze"]
     take(staff_client, visitor, "close", seen=1, reason="declined")
     assert offered() == ["reopen", "note"]
 
@@ -208,7 +208,7 @@ def test_the_form_offers_only_the_steps_that_are_possible(
 def test_a_case_is_followed_to_the_visit(staff_client: FlaskClient, finished: Callable[..., Any]) -> None:
     visitor = finished()
     for seen, step in enumerate(("start", "contact", "book", "see")):
-        reply = take(staff_client, visitor, step, seen, note=f"Note of {step}")
+        reply = take(staff_client, visitor, step, seen, note=f"Note of {step}", **appointment())
         assert reply.status_code == 303
     page = case_page(staff_client, visitor)
     assert "Saved. This case is now: seen." in page
@@ -221,7 +221,7 @@ def test_who_comes_second_is_told_who_was_first_and_keeps_their_note(
 ) -> None:
     visitor, nurse, doctor = finished(), people("nurse@clinic.example"), people("doctor@clinic.example")
     take(nurse, visitor, "contact")
-    reply = take(doctor, visitor, "attempt", note="Voicemail")
+    reply = take(doctor, visitor, "attempt", result="left_message", note="Voicemail")
     assert reply.status_code == 409
     page = text_of(reply.text)
     assert "nurse took another step here meanwhile: Reached the person. Yours was not saved." in page
@@ -234,6 +234,8 @@ def test_who_comes_second_is_told_who_was_first_and_keeps_their_note(
     [
         ({"step": "close"}, 422, "Choose a reason"),
         ({"step": "close", "reason": "no such"}, 422, "Choose a reason"),
+        ({"step": "attempt"}, 422, "Choose what came of the call"),
+        ({"step": "attempt", "result": "declined"}, 422, "Choose what came of the call"),
         ({"step": "note"}, 422, "Write the note first"),
         ({"step": "note", "note": "x" * 2001}, 422, "keep the note to 2000 characters"),
         ({"step": "see"}, 409, "not possible from here"),
@@ -313,13 +315,13 @@ def test_every_page_of_the_desk_is_kept_by_nobody_and_has_nothing_inline(
 def test_looking_at_what_is_not_written_down_waits_for_nobody_who_writes(
     app: Flask, staff_client: FlaskClient, finished: Callable[..., Any]
 ) -> None:
-    visitor = finished()
+    finished()
     with app.app_context():
         engine = db.engine
     with engine.connect() as writer:
         writer.exec_driver_sql("UPDATE screening SET status = status")  # holds the only writer's place
         assert staff_client.get("/staff/queue/news?since=0_0").status_code == 200
-        assert staff_client.get(f"/staff/cases/{visitor.reference}").status_code == 200
+        assert staff_client.get("/staff/flows").status_code == 200
 
 
 def test_the_views_of_the_desk_are_short() -> None:
