@@ -11,7 +11,8 @@ from typing import Final
 
 from screener.understand.clauses import STOPS, Analysis, Meant, Signal, ever
 from screener.understand.durations import read_age, read_duration, spans
-from screener.understand.names import OUTSIDE, ChoiceOption, ChoiceQuestion
+from screener.understand.names import OUTSIDE, ChoiceOption, ChoiceQuestion, classes_of
+from screener.understand.replies import understood
 from screener.understand.text import Token, tokens, too_long
 from screener.understand.words import texts
 
@@ -58,6 +59,7 @@ def read_choice(text: str, question: ChoiceQuestion) -> Choice:
     said = tokens(text)
     if not said:
         return Unclear("empty")
+    question = understood(question)
     reply = _Reply(question, said)
     found = reply.choice()
     if isinstance(found, Unsure) and "unsure" not in question.ids:
@@ -463,7 +465,7 @@ class _Reply:
                 and not self.seen.found("kin", end)
             ):
                 return True
-            strict = any(option.concepts for option in self.question.options)
+            strict = any(set(option.concepts) & classes_of() for option in self.question.options)
             if (
                 rest
                 and strict

@@ -95,7 +95,7 @@ class Names:
     def _at(self, words: Sequence[str], place: int) -> tuple[int, str]:
         """The longest name at this place and its option: the question's own, or the lexicons' where that is longer."""
         length, option = self._own.at(words, place)
-        known, concept = _known().at(words, place)
+        known, concept = known_names().at(words, place)
         return (known, self._holders[concept]) if known > length else (length, option)
 
     def _misspelt(self, word: str) -> str | None:
@@ -130,8 +130,15 @@ def concepts() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=1)
-def _known() -> Phrases:
+def known_names() -> Phrases:
+    """Every name of the lexicons, with its concept."""
     return Phrases((name, concept) for concept, (_, names) in concepts().items() for name in names)
+
+
+@lru_cache(maxsize=1)
+def classes_of() -> frozenset[str]:
+    """Every class that a concept of the lexicons belongs to."""
+    return frozenset(one for classes, _ in concepts().values() for one in classes)
 
 
 @lru_cache(maxsize=1)
@@ -201,33 +208,6 @@ def _is_answer(name: str, option: str) -> bool:
     """Whether a name is a plain word of answering, such as "y", which is read as one anyway."""
     words = name.split()
     return option in ("yes", "no") and bool(words) and lexicon("words")[option].at(words, 0)[0] == len(words)
-
-
-def _own_names(option: ChoiceOption) -> Iterator[str]:
-    yield from option.synonyms
-    if option.id in ("yes", "no", "unsure", "none"):
-        return
-    yield option.label
-    plain, _, inside = option.label.partition("(")
-    yield plain
-    yield option.id.replace("_", " ")
-    for piece in _pieces(plain):
-        yield piece
-    for piece in _pieces(inside.rstrip(") ")):
-        yield piece
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """The parts of a label that may stand alone: "nausea" and "vomiting"."""
-    for mark in (",", "/", " or ", " ou ", ";"):
-        text = text.replace(mark, "|")
-    parts = [part.strip() for part in text.split("|")]
-    for part in parts:
-        words = part.split()
-        if (1 <= len(words) <= 4 and len(parts) > 1 and (len(words) > 1 or len(part) > 2) and not part.isdigit()) or (
-            len(parts) == 1 and 1 <= len(words) <= 4 and len(part) > 2
-        ):
-            yield part
 
 
 # --- Spelling -------------------------------------------------------------------------------------------------------
