@@ -11,7 +11,15 @@ from typing import Final
 
 from screener.understand.clauses import STOPS, Analysis, Meant, Signal, ever
 from screener.understand.durations import read_age, read_duration, spans
-from screener.understand.names import OUTSIDE, ChoiceOption, ChoiceQuestion, classes_of
+from screener.understand.names import (
+    OUTSIDE,
+    ChoiceOption,
+    ChoiceQuestion,
+    classes_beside,
+    classes_of,
+    concepts,
+    known_names,
+)
 from screener.understand.replies import understood
 from screener.understand.text import Token, tokens, too_long
 from screener.understand.words import texts
@@ -20,6 +28,8 @@ COUNTS: Final = {"two": 2, "deux": 2, "three": 3, "trois": 3, "four": 4, "quatre
     str(count): count for count in range(2, 7)
 }
 ASKED_OF: Final = frozenset("a an the my it this that these they i you u".split())
+ARTICLES: Final = frozenset({"of", "the", "my", "these", "those", "les", "des", "mes", "ces"})
+REMEDIES: Final = frozenset({"acute", "preventive", "botulinum"})
 MOST_LETTERS: Final = 10
 NEEDS_QUESTION_MARK: Final = frozenset(
     {"when", "where", "who", "which", "quand", "qui", "am", "are", "is", "do", "quel", "quelle", "does", "did"}
@@ -83,6 +93,8 @@ class _Reply:
     def choice(self) -> Choice:
         if self.words[0] in ("if", "si", "unless") or self.words[:2] == ["only", "if"]:
             return Unclear("condition")
+        if self._wonders():
+            return Unsure()
         if self._asks_back():
             return Unclear("question")
         if placed := self._by_place():
@@ -147,6 +159,14 @@ class _Reply:
                 ["they"],
             )
         return bool(begins or ends)
+
+    def _wonders(self) -> bool:
+        """ "I think one of my pills is?": a doubt, not a question."""
+        polite = self.seen.table["polite"].at(self.words, 0)[0]
+        begins = self.seen.table["wonders"].at(self.words, polite)[0]
+        asks = self.seen.found("asking", polite + begins)
+        answered = {one.kind for one in self.seen.signals} & {"yes", "no", "soft_yes", "soft_no"}
+        return self.words[-1] == "?" and begins > 0 and not asks and not answered
 
     def _by_place(self) -> Choice | None:
         """Options by their place: "the second one", "b", "1 and 3", "only the 5th", "the first two"."""
@@ -428,7 +448,7 @@ class _Reply:
             if self._taken_back():
                 return Unclear("but")
             return self._chosen(["no"], literal=self._whole("no"))
-        if self._accounted():
+        if self._own_accounted() or self.seen.found("concludes", len(self.words) - 3):
             return self._chosen(["no"], literal=False)
         return Unclear("not_understood")
 
@@ -604,7 +624,7 @@ class _Reply:
         if real:
             if "unsure" in kinds:
                 return Unclear("doubt")
-            if self._none_without_exception(known) or "none" in chosen:
+            if self._none_without_exception(known) or ("none" in chosen and not self._remedies()):
                 return Unclear("contradiction")
             return self._chosen(list(dict.fromkeys(real)), literal=self._named_only(known))
         if chosen == ["unsure"] or kinds & {"unsure", "maybe"}:
@@ -614,7 +634,7 @@ class _Reply:
     def _none_of_them(self, known: list[Meant], said_none: bool) -> Choice:
         if "none" not in self.question.ids:
             return Unclear("not_understood")
-        if self._outside():
+        if self._outside() and not (self._remedies() and self._says_none()):
             return Unclear("not_offered")
         if said_none or self._says_none():
             if self._taken_back():
@@ -630,6 +650,12 @@ class _Reply:
         if not known and "soft_no" in self._kinds() and self._leads("soft_no"):
             return self._chosen(["none"], literal=False)
         return Unclear("not_understood")
+
+    def _remedies(self) -> bool:
+        """Whether the options are medicines for migraine: others, and sleep or ice, are then none of them."""
+        real = [option for option in self.question.options if option.id not in ("none", "unsure")]
+        named = [name for option in real for name in option.concepts if name in concepts() or name in classes_of()]
+        return bool(named) and all(REMEDIES & classes_beside(name) for name in named)
 
     def _says_none(self) -> bool:
         """Whether "none", "no" or "nothing" answers for the whole list."""
@@ -661,6 +687,7 @@ class _Reply:
         ]
         inside = {place for one in self.seen.mentions for place in range(one.start, one.end)}
         behind = {one.end for one in self.seen.meant if one.how == "no"}
+        none = [one for one in none if not self.seen._also_failed(one[0])]
         none = [one for one in none if one[0] not in inside and one[0] not in behind]
         if not none:
             return False
@@ -697,10 +724,25 @@ class _Reply:
         if exceptions and not [one for one in known if one.start >= exceptions[0][1]]:
             return Unclear("exception")
         named = [one.option for one in known if exceptions and one.start >= exceptions[0][1]]
-        if not named:
+        family = self._family(everything[0][1])
+        if not named and not family:
             return None
-        real = [option for option in self.question.ids if option not in ("none", "unsure", "other")]
+        real = family or [option for option in self.question.ids if option not in ("none", "unsure", "other")]
         return self._chosen([option for option in real if option not in named], literal=False)
+
+    def _family(self, place: int) -> list[str]:
+        """The options of a class that "all" is said of: "all of the CGRP shots"."""
+        while place < len(self.words) and self.words[place] in ARTICLES:
+            place += 1
+        length, concept = known_names().at(self.words, place)
+        if not length or not concept.startswith("some_"):
+            return []
+        wanted = concepts()[concept][0][0]
+        return [
+            option.id
+            for option in self.question.options
+            if any(wanted == name or wanted in concepts().get(name, ((), ()))[0] for name in option.concepts)
+        ]
 
     def _corrected(self, meant: list[Meant]) -> list[Meant]:
         """Only what stands behind a correction, where options stand on both sides of it."""
