@@ -497,8 +497,15 @@ class _Reply:
         return False
 
     def _all_known(self, words: Sequence[str]) -> bool:
-        known = self._vocabulary()
+        known = self._vocabulary() | self._remedies_named()
         return all(word in known or word in STOPS for word in words)
+
+    def _remedies_named(self) -> set[str]:
+        """Words of remedies that are named, where the options are remedies: "none yet, just Advil"."""
+        if self.question.is_yes_no or not self._remedies():
+            return set()
+        beside = [one for one in self.seen.meant if one.option in (OUTSIDE, "none")]
+        return {self.words[place] for one in beside for place in range(one.start, one.end)}
 
     def _accounted(self) -> bool:
         """Whether every word is one that a plain denial is made of, or one of the question's own."""
@@ -622,14 +629,14 @@ class _Reply:
         if real and set(real) & denied:
             return Unclear("contradiction")
         if real:
-            if "unsure" in kinds:
+            if "unsure" in kinds or "unsure" in chosen:
                 return Unclear("doubt")
             if self._none_without_exception(known) or ("none" in chosen and not self._remedies()):
                 return Unclear("contradiction")
             return self._chosen(list(dict.fromkeys(real)), literal=self._named_only(known))
-        if chosen == ["unsure"] or kinds & {"unsure", "maybe"}:
-            return Unsure(literal=self._whole("unsure"))
-        return self._none_of_them(known, bool(chosen))
+        if "unsure" in chosen or kinds & {"unsure", "maybe"}:
+            return Unclear("contradiction") if "none" in chosen else Unsure(literal=self._whole("unsure"))
+        return self._none_of_them(known, "none" in chosen)
 
     def _none_of_them(self, known: list[Meant], said_none: bool) -> Choice:
         if "none" not in self.question.ids:

@@ -64,6 +64,7 @@ STARTED: Final = frozenset(
 )
 NEXT: Final = frozenset({"now", "started", "start", "began", "maintenant", "commence", "currently", "actuellement"})
 """What begins the next option rather than keeps the one before: "used to take imitrex, now maxalt"."""
+ABLE: Final = frozenset({"can", "could", "peux", "peut"})
 UNSETTLED: Final = frozenset({"not", "yet", "pas", "encore", "might", "maybe", "if", "waiting", "never", "jamais"})
 
 
@@ -290,8 +291,13 @@ class Analysis:
         symptoms = self.question.kind == "some" and not any(
             set(option.concepts) & classes_of() for option in self.question.options
         )
-        able = self.words[max(0, place - 1) : place]
-        return symptoms and able in (["can"], ["could"], ["peux"], ["peut"]) and self.words[place] in ("not", "pas")
+        begins = place if self.words[place] in ABLE else place - 1
+        return (
+            symptoms
+            and begins >= 0
+            and self.words[begins] in ABLE
+            and self.words[begins + 1 :][:1] in (["not"], ["pas"])
+        )
 
     def _also_failed(self, place: int) -> bool:
         """ "Elavil didn't work, depakote neither": both were tried."""
