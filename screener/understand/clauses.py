@@ -20,7 +20,8 @@ PRONOUNS: Final = frozenset({"i", "je", "j'", "me", "myself", "moi"})
 THEY: Final = frozenset({"she", "he", "they", "elle", "il", "ils", "elles", "who", "qui"})
 SIGNALS: Final = ("neutral", "unsure", "soft_no", "soft_yes", "maybe", "yes", "no")
 FINISHED: Final = frozenset(
-    """used|used to|used to be|used to have|used to take|used to get|previously|formerly|in the past|was on
+    """healed up|all healed up|healed over|all cleared up|dried up|long gone|behind me|outgrew|outgrew it
+|grew out of it|used|used to|used to be|used to have|used to take|used to get|previously|formerly|in the past|was on
 |was taking|was pregnant|was trying
 |was breastfeeding|was nursing|stopped|stopped taking|quit|came off|went off|got off|off it|off them
 |off it now|finished|done with
@@ -407,6 +408,8 @@ class Analysis:
         """Said of what is over. "Since" and "started" say that it goes on."""
         if self.question.kind == "one" and not self.question.is_yes_no:
             return False  # a wish, a place or a time of day is never over
+        if mention.option in self._lasting:
+            return False
         lead = [one for one in self.found("past", back, mention.end) if one[0] < mention.start]
         trail = self.found("past", mention.end, ahead)
         if ever(self.question):
@@ -417,6 +420,8 @@ class Analysis:
             self.phrase(one) in ("used to", "stopped") for one in lead
         ):
             return False
+        if self.words[mention.end : mention.end + 1] in (["before"], ["avant"]) and self._replaced(mention.end):
+            return True
         strong = [one for one in [*lead, *trail] if self.phrase(one) in FINISHED]
         if strong:
             goes_on = STARTED - NEXT if ahead < clause[1] else STARTED
@@ -427,9 +432,18 @@ class Analysis:
         began = {"took", "had", "was", "were", "avant", "j' avais", "j' ai eu", "deja eu", "etait", "c' etait"} & weak
         return bool(began) and len(weak) > 1 and not STARTED & set(self.words[clause[0] : clause[1]])
 
+    @cached_property
+    def _lasting(self) -> frozenset[str]:
+        """Options that are never over: an allergy that showed itself once is one still."""
+        return frozenset(option.id for option in self.question.options if "botulinum_allergy" in option.concepts)
+
+    def _replaced(self, place: int) -> bool:
+        """Whether something else has come since: "imitrex before, now maxalt"."""
+        return bool({"now", "maintenant", "these"} & set(self.words[place:]))
+
     def _afterwards(self, clause: tuple[int, int], found: list[Meant]) -> list[Meant]:
         """A clause without an option says of the last one that it is over, or not so: "warfarin, stopped in 2020"."""
-        if not found or found[-1].how != "yes":
+        if not found or found[-1].how != "yes" or found[-1].option in self._lasting:
             return found
         if self._disproved(clause):
             return self._over(found)
