@@ -30,6 +30,8 @@ COUNTS: Final = {"two": 2, "deux": 2, "three": 3, "trois": 3, "four": 4, "quatre
 ASKED_OF: Final = frozenset("a an the my it this that these they i you u".split())
 ARTICLES: Final = frozenset({"of", "the", "my", "these", "those", "les", "des", "mes", "ces"})
 REMEDIES: Final = frozenset({"acute", "preventive", "botulinum"})
+WELL: Final = [[word] for word in ("clear", "good", "fine", "ok", "okay", "healed", "negative", "well", "beau", "va")]
+"""What follows "all" where no option is meant: "all clear", "tout va bien"."""
 MOST_LETTERS: Final = 10
 NEEDS_QUESTION_MARK: Final = frozenset(
     {"when", "where", "who", "which", "quand", "qui", "am", "are", "is", "do", "quel", "quelle", "does", "did"}
@@ -346,7 +348,9 @@ class _Reply:
         return any(one.option == OUTSIDE and one.how == "yes" for one in self.seen.meant)
 
     def _with_mentions(self, kinds: set[str], firm: set[str], meant: list[Meant]) -> Choice:
-        sides = {self._side(one) for one in meant}
+        sides = {self._side(one) for one in self._outweighed(meant)}
+        if {"?", "no"} <= sides and all(one.option == "no" for one in meant if self._side(one) == "?"):
+            sides.discard("?")  # "not pregnant, not trying": the second takes nothing back
         if "?" in sides or "unsettled" in firm:
             return Unclear("unsettled")
         said_yes, said_no = bool(kinds & {"yes", "soft_yes"}), bool(self._own_no())
@@ -365,6 +369,20 @@ class _Reply:
         if "unsure" in kinds:
             return Unsure()
         return self._chosen(["no"], literal=False)
+
+    def _outweighed(self, meant: list[Meant]) -> list[Meant]:
+        """Without what is denied of an option that another name affirms: "not ALS, I have myasthenia"."""
+        affirmed = {(one.option, self._concept(one)) for one in meant if one.how == "yes" and self._concept(one)}
+        return [
+            one
+            for one in meant
+            if one.how not in ("no", "past")
+            or not self._concept(one)
+            or not any(option == one.option and concept != self._concept(one) for option, concept in affirmed)
+        ]
+
+    def _concept(self, one: Meant) -> str:
+        return known_names().at(self.words, one.start)[1]
 
     def _side(self, one: Meant) -> str:
         """What a mention says for the question: an option named and affirmed, or its opposite when denied."""
@@ -613,7 +631,7 @@ class _Reply:
 
     def _some(self) -> Choice:
         meant = self._corrected(self.seen.meant)
-        known = [one for one in meant if one.option != OUTSIDE]
+        known = self._outweighed([one for one in meant if one.option != OUTSIDE])
         if "unsettled" in {one.how for one in known}:
             return Unclear("unsettled")
         chosen = [one.option for one in known if one.how == "yes"]
@@ -631,7 +649,8 @@ class _Reply:
         if real:
             if "unsure" in kinds or "unsure" in chosen:
                 return Unclear("doubt")
-            if self._none_without_exception(known) or ("none" in chosen and not self._remedies()):
+            said_none = "none" in chosen and not self._remedies() and not self._excepted(known)
+            if said_none or self._none_without_exception(known):
                 return Unclear("contradiction")
             return self._chosen(list(dict.fromkeys(real)), literal=self._named_only(known))
         if "unsure" in chosen or kinds & {"unsure", "maybe"}:
@@ -702,6 +721,12 @@ class _Reply:
         between = self.seen.table["but"].anywhere(self.words, min(none[0][0], first), len(self.words))
         return not between
 
+    def _excepted(self, known: list[Meant]) -> bool:
+        """ "Otherwise healthy, but I take apixaban": what stands behind "but" is the exception."""
+        none = [one for one in known if one.option == "none"]
+        first = next(one.start for one in known if one.option != "none" and one.how == "yes")
+        return bool(self.seen.found("but", min(one.end for one in none), first))
+
     def _everything(self) -> Choice | None:
         """ "all of them", "both"."""
         real = [option for option in self.question.ids if option not in ("none", "unsure", "other")]
@@ -723,7 +748,7 @@ class _Reply:
     def _all_but(self, known: list[Meant]) -> Choice | None:
         """ "all except noise": every option but those."""
         everything = self.seen.found("all")
-        if not everything or everything[0][0] > 2:
+        if not everything or everything[0][0] > 2 or self.words[everything[0][1] :][:1] in WELL:
             return None
         exceptions = [one for one in self.seen.found("except") if one[0] >= everything[0][1]]
         if {"no", "non", "not", "none", "nope"} & set(self.words[: exceptions[0][0] if exceptions else 0]):

@@ -65,6 +65,7 @@ STARTED: Final = frozenset(
 )
 NEXT: Final = frozenset({"now", "started", "start", "began", "maintenant", "commence", "currently", "actuellement"})
 """What begins the next option rather than keeps the one before: "used to take imitrex, now maxalt"."""
+GOES_ON: Final = frozenset({"still", "again", "restarted", "encore", "toujours", "recommence", "repris"})
 ABLE: Final = frozenset({"can", "could", "peux", "peut"})
 UNSETTLED: Final = frozenset({"not", "yet", "pas", "encore", "might", "maybe", "if", "waiting", "never", "jamais"})
 
@@ -334,6 +335,8 @@ class Analysis:
 
     def _denied(self, mention: Mention, clause: tuple[int, int], back: int, before: Meant | None) -> str:
         negators = [p for p in range(back, mention.start) if self._negates(p) and not self._answers(p, mention)]
+        if negators and self._not_ruled_out(negators[-1]):
+            return "unsettled"
         if negators:
             return "" if self._affirmed_since(negators[-1], mention.start) else "no"
         if before is None or not self._denial_before(before):
@@ -345,6 +348,11 @@ class Analysis:
         if bare and (before.option == mention.option or (before.option == "no" and before.how == "yes")):
             return "no"
         return "unsettled" if bare else ""
+
+    def _not_ruled_out(self, place: int) -> bool:
+        """ "They never ruled out ALS" denies nothing."""
+        before = self.words[max(0, place - 3) : place]
+        return self.words[place] == "ruled" and bool({"not", "never", "pas", "yet"} & set(before))
 
     def _denial_before(self, before: Meant) -> bool:
         """Whether the option before was denied, by its own name too: "no infection or sores"."""
@@ -443,6 +451,8 @@ class Analysis:
 
     def _afterwards(self, clause: tuple[int, int], found: list[Meant]) -> list[Meant]:
         """A clause without an option says of the last one that it is over, or not so: "warfarin, stopped in 2020"."""
+        if found and found[-1].how == "past" and GOES_ON & set(self.words[max(0, clause[0] - 1) : clause[1]]):
+            return [*found[:-1], replace(found[-1], how="yes")]
         if not found or found[-1].how != "yes" or found[-1].option in self._lasting:
             return found
         if self._disproved(clause):

@@ -5,13 +5,13 @@ from pathlib import Path
 import own_rows
 import pytest
 from screener.engine.loader import load
-from screener.understand.choices import Chosen, Unclear, Unsure, read_choice
+from screener.understand.choices import read_choice
 from screener.understand.names import ChoiceOption, ChoiceQuestion
 from screener.understand.rows import asked, choice_prediction
 
 FLOW = load(Path(__file__).parent.parent / "flows" / "understanding")
 QUESTIONS = {question.id: asked(question, question.options) for question in FLOW.questions}
-FILES = ("choices.txt", "choices_more.txt")
+FILES = ("choices.txt", "choices_more.txt", "choices_third.txt", "choices_fourth.txt", "choices_fifth.txt")
 
 
 def bare(question: ChoiceQuestion) -> ChoiceQuestion:
