@@ -11,7 +11,7 @@ from screener.engine.flow import Flow
 from screener.engine.wording import BLANK, CLINIC_BLANKS
 from screener.engine.yaml import Path, read_text, read_yaml
 from screener.understand.danger_text import word_set
-from screener.understand.faq import FaqFile, read_file
+from screener.understand.faq_file import FaqFile, read_file
 
 FAQ_FILE: Final = "faq.yaml"
 FAQ_BLANKS: Final = CLINIC_BLANKS - {"how_soon"} | {"places"}
