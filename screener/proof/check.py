@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from screener.engine.errors import FlowError, Problem
 from screener.engine.flow import Flow
-from screener.engine.loader import FLOW_FILE, load_files, read_files
+from screener.engine.loader import FAQ_FILE, FLOW_FILE, load_files, read_files
 from screener.engine.machine import FlowMachine
 from screener.engine.yaml import Places, read_yaml
 from screener.proof.examples import EXAMPLES_FILE, check_examples
 from screener.proof.explain import shown
 from screener.proof.progress import Progress, silent
-from screener.proof.structure import check_structure
+from screener.proof.structure import SELLING, check_structure
+from screener.understand.faq_check import check_faq
 
 if TYPE_CHECKING:
     from screener.proof.prove import Verdict
@@ -42,7 +43,7 @@ def solver_there() -> bool:
 
 
 def check_folder(folder: Path, progress: Progress = silent) -> Report:
-    """Check a flow's folder (or its one file): shape, names, types, structure, examples and proofs."""
+    """Check a flow's folder (or its one file): shape, names, types, structure, examples, answers and proofs."""
     name = str(folder / FLOW_FILE if folder.is_dir() else folder)
     try:
         files = read_files(folder)
@@ -54,6 +55,8 @@ def check_folder(folder: Path, progress: Progress = silent) -> Report:
     problems = check_structure(flow, places)
     if examples.is_file():
         problems += check_examples(FlowMachine(flow), examples)
+    if examples.with_name(FAQ_FILE).is_file():
+        problems += check_faq(examples.with_name(FAQ_FILE), flow, SELLING)
     if not solver_there():
         return Report(flow, problems, unproved=tuple(_unproved(flow)))
     verdicts = tuple(judged(flow, progress))

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from screener.engine.yaml import read_text
 from screener.understand.danger_lexicon import read_lexicon_file
 from screener.understand.faq_asking import is_question
-from screener.understand.faq_file import FaqFile, Said, read_file
+from screener.understand.faq_file import FaqFile, read_file
 from screener.understand.faq_guard import guarded
 from screener.understand.faq_index import Index, Way
 from screener.understand.faq_subject import about_something_else
@@ -20,8 +20,8 @@ DECLINED: Final = "declined:"
 """Before the kinds of questions that are never answered, among the topics of the index."""
 
 LEAD: Final = 1.5
-"""How far a topic must be likelier than anything that is declined, as a difference of logarithms. From 0 to 2, 3 to 2 of
-657 rows that should be declined were answered, and 97.1 to 95.9 % of the tests' own rows found their topic."""
+"""How far a topic must be likelier than anything that is declined, as a difference of logarithms. From 0 to 2, 3 to 2
+of 657 rows that should be declined were answered, and 97.1 to 95.9 % of the tests' own rows found their topic."""
 
 LEAD_IN_SPITE: Final = 8.0
 """How far where the question holds a word that no topic speaks of: then it may be about something else, unless the rest
@@ -66,7 +66,7 @@ class Faq:
     @classmethod
     def read(cls, text: str, name: str = "faq.yaml", treatment_name: str = "Botox") -> "Faq":
         """The answers that a file's text holds."""
-        return cls(read_file(text, name), neutral=not BRANDS.search(treatment_name))
+        return _read(text, name, not BRANDS.search(treatment_name))
 
     def answer(self, text: str, language: str = "en") -> Answer | Declined | None:
         """The answer to a question; None where the text asks nothing."""
@@ -76,7 +76,7 @@ class Faq:
         topic, why = self._topic(words, guarded(text))
         if topic in self.left_out:
             topic, why = None, "promotes"
-        return self._answer(topic, language) if topic else Declined(why, _in(self.file.declined, language))
+        return self._answer(topic, language) if topic else Declined(why, self.file.declined.said(language))
 
     def _topic(self, words: list[str], guard: str | None) -> tuple[str | None, str]:
         """The topic asked about; or none, and why."""
@@ -94,12 +94,13 @@ class Faq:
 
     def _answer(self, name: str, language: str) -> Answer:
         topic = self.file.topics[name]
-        said = topic.answer_fr if language == "fr" and topic.answer_fr else topic.answer
-        return Answer(name, said, topic.source or "", _in(self.file.closing, language))
+        return Answer(name, topic.said(language), topic.source or "", self.file.closing.said(language))
 
 
-def _in(said: Said, language: str) -> str:
-    return said.fr if language == "fr" and said.fr else said.en
+@lru_cache(maxsize=8)
+def _read(text: str, name: str, neutral: bool) -> Faq:
+    """Indexing takes most of a second, so it is done once for each text."""
+    return Faq(read_file(text, name), neutral)
 
 
 @cache

@@ -23,6 +23,10 @@ class Said(Part):
     en: Text
     fr: Text | None = None
 
+    def said(self, language: str) -> str:
+        """The line in a language; in English where there is no other."""
+        return self.fr if language == "fr" and self.fr else self.en
+
 
 class Topic(Sourced):
     """What visitors ask, and the approved answer."""
@@ -31,6 +35,11 @@ class Topic(Sourced):
     answer: Text
     answer_fr: Text | None = None
     promotes: bool = False
+    """Whether it speaks for the drug, so that it is left out where the clinic does not name one."""
+
+    def said(self, language: str) -> str:
+        """The answer in a language; in English where there is no other."""
+        return self.answer_fr if language == "fr" and self.answer_fr else self.answer
 
 
 class FaqFile(Part):

@@ -1,11 +1,31 @@
-"""Which topic a question is nearest to, or which kind of question that is never answered here.
+"""Which topic a question is most like, or which kind of question that is never answered here.
 
 How: naive Bayes. Each way to ask is taken apart into features: its words, its pairs of words, its runs of four letters
-within a word (so that endings and slips matter less), and the groups its words belong to ("price", "coûte" and "fee"
-are one). Features are weighed by TF-IDF, each kind of them to length one, and summed by topic. A question's score for a
-topic is the sum of its features' logarithms of how usual each is among the topic's ways. The ways to ask what is
+within a word (so that endings and slips matter less), and the groups that its words belong to ("price", "coûte" and
+"fee" are one). Features are weighed by TF-IDF, each kind of them to length one, and summed by topic. A question's score
+for a topic is the sum of how usual its features are among the topic's ways, as logarithms. The ways to ask what is
 declined (lexicon/declined_ways.yaml) are topics like the others here. So every decision can be told from a table of
 which feature spoke for which topic and how much: `Index.because`.
+
+Why this: measured with 1,142 ways to ask on 483, 129 and 126 questions, none of which stood in faq.yaml; right in first
+place, in percent, before anything is declined (with runs of two to five letters and up to three words, but for the first):
+    runs of letters and groups, the three nearest ways (used before)    94.8   93.8   59.5
+    groups alone, a linear machine                                      94.4   88.4   51.6
+    runs of letters and words, a linear machine                         87.8   96.9   65.9
+    runs of letters and words, logistic regression                      87.6   96.9   63.5
+    runs of letters, words and groups, a linear machine                 96.1   94.6   54.8
+    runs of letters, words and groups, the three nearest ways           93.6   94.6   59.5
+    runs of letters, words and groups, naive Bayes                      95.0   98.4   69.8
+The groups were written with the first set in sight; the second is another person's. More ways to ask helped as much as
+the method: with 2,014 of them the third set stood at 80.2. Naive Bayes only counts, so it is ready in a second.
+
+Rows that nobody had tuned to, scored once before anything was mended; right of 100, and answered that should have been
+declined. The first lot is another person's, the others are ours and meant to be hard:
+    180 rows, with the nearest ways     90.0     0 of 51
+    209 rows (a), with them             52.2    17 of 83
+    174 rows (b), naive Bayes           71.8    16 of 85
+    167 rows (c), more ways to ask      84.4    11 of 69
+    135 rows (d), more again            91.1     1 of 46
 """
 
 import math

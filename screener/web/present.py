@@ -45,11 +45,10 @@ TEMPLATES: Final = {"asking": "question", "confirming": "confirm", "finished": "
 
 def present_welcome(flow: Flow, clinic: Clinic) -> Welcome:
     """The welcome of a flow."""
-    blanks = {"clinic_name": clinic.name, "treatment_name": clinic.treatment_name, "telephone": clinic.telephone}
     return Welcome(
         flow=flow.id,
         title=flow.title.get("en", flow.id),
-        lines=tuple(Wording(flow, {}, blanks=blanks).lines(flow.welcome)),
+        lines=tuple(Wording(flow, {}, blanks=clinic.blanks()).lines(flow.welcome)),
         minutes=flow.minutes,
         keep_unfinished_days=clinic.keep_unfinished_days,
         keep_finished_years=round(clinic.keep_finished_days / 365),
@@ -98,12 +97,7 @@ def bookable(conversation: Conversation) -> bool:
 def wording_of(interview: Interview, clinic: Clinic) -> Wording:
     """The flow's words for this visitor, with the clinic's names in them."""
     urgency = interview.decision.urgency or "routine"
-    blanks = {
-        "clinic_name": clinic.name,
-        "treatment_name": clinic.treatment_name,
-        "telephone": clinic.telephone,
-        "how_soon": HOW_SOON[urgency],
-    }
+    blanks = {**clinic.blanks(), "how_soon": HOW_SOON[urgency]}
     return Wording(interview.flow, interview.said, interview.for_other_person, blanks)
 
 

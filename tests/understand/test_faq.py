@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 from screener.engine.errors import FlowError
 from screener.engine.loader import load
 from screener.proof.structure import SELLING
-from screener.understand.faq import Answer, Declined, Faq, guarded
+from screener.understand.faq import Answer, Declined, Faq
 from screener.understand.faq_asking import is_question
 from screener.understand.faq_check import TOPICS as KNOWN_TOPICS
 from screener.understand.faq_check import check_faq
+from screener.understand.faq_guard import guarded
+from screener.understand.faq_subject import about_something_else
 from screener.understand.faq_words import words_of
 from screener.understand.rows import predict_side_question
 
 FOLDER = Path(__file__).parents[2] / "flows" / "migraine"
 FAQ = Faq.load(FOLDER / "faq.yaml")
-TOPICS = side_rows.rows(side_rows.TOPICS)
-DECLINED = side_rows.rows(side_rows.DECLINED)
-NO_QUESTIONS = side_rows.rows(side_rows.NO_QUESTIONS)
+TOPICS, DECLINED, NO_QUESTIONS = side_rows.ANSWERED, side_rows.DECLINED, side_rows.NO_QUESTIONS
 DEVELOPMENT = [
     json.loads(line)
     for line in (Path(__file__).parent / "data" / "side_questions.jsonl").read_text("utf-8").splitlines()
@@ -58,6 +58,42 @@ def test_what_is_personal_unsafe_or_elsewhere_is_never_answered(why: str, text: 
 @pytest.mark.parametrize(("why", "text"), NO_QUESTIONS)
 def test_what_asks_nothing_is_passed_over(why: str, text: str) -> None:
     assert FAQ.answer(text) is None, why
+
+
+@pytest.mark.parametrize("lot", sorted(side_rows.FRESH))
+def test_lots_of_rows_stand_above_what_is_asked_now_that_they_are_known(lot: str) -> None:
+    answered = [(name, text, topic(text)) for name, text in side_rows.rows(side_rows.FRESH[lot])]
+    wrong = [row for row in answered if row[2] not in row[0].split("/")]
+    too_much = [row for row in wrong if row[0] == "none"]
+    assert len(wrong) <= 0.15 * len(answered), wrong
+    assert len(too_much) <= 0.03 * sum(name == "none" for name, _, _ in answered), too_much
+
+
+def test_why_a_topic_was_chosen_can_be_told() -> None:
+    because = FAQ.index.because(words_of("does the needle sting"), "pain")
+    assert because[0][1] > 0
+    assert {"w sting", "g hurt"} <= {name for name, _ in because}
+    assert FAQ.index.because(words_of("zzz"), "pain") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("what are the side effects of aspirin", True),
+        ("the price of a facelift", True),
+        ("is there a cure for baldness", True),
+        ("quels sont les bienfaits du yoga", True),
+        ("do you treat warts", True),
+        ("what are the side effects of botox", False),
+        ("what is the cost of the treatment", False),
+        ("is there a cure for migraine", False),
+        ("quels sont les risques des injections", False),
+        ("do you treat men", False),
+        ("does it hurt", False),
+    ],
+)
+def test_a_question_may_name_a_matter_of_its_own(text: str, about: bool) -> None:
+    assert about_something_else(words_of(text)) is about
 
 
 def test_the_development_rows_stand_above_what_is_asked() -> None:
@@ -158,12 +194,15 @@ def test_a_question_is_told_from_an_answer(text: str, asks: bool) -> None:
 # --- The file -------------------------------------------------------------------------------------------------------
 
 SMALL = """\
-closing: {en: A physician knows.}
-declined: {en: I cannot answer that.}
+closing: {en: A physician knows., fr: Un médecin le sait.}
+declined: {en: I cannot answer that., fr: Je ne peux pas répondre.}
 topics:
   pain:
-    ask: {en: [Does it hurt?]}
+    ask:
+      en: [Does it hurt?, Is it sore?, Does it sting?, Is it painful?, How bad is it?]
+      fr: [Ça fait mal?, Est-ce douloureux?, Ça pince-tu?, Est-ce pénible?, Ça brûle-tu?]
     answer: A pinch.
+    answer_fr: Un pincement.
     source: SEED
     checked: 2026-11-23
 """
@@ -174,8 +213,12 @@ topics:
     [
         (("    answer: A pinch.\n", ""), "4:3", "'answer:' is missing here"),
         (("answer: A pinch.", "answers: A pinch."), "6:5", "unknown key 'answers'"),
-        (("closing: {en: A physician knows.}\n", ""), "1:1", "'closing:' is missing here"),
-        (("[Does it hurt?]", "[]"), "5:15", "at least 1"),
+        (("closing: {en: A physician knows., fr: Un médecin le sait.}\n", ""), "1:1", "'closing:' is missing here"),
+        (
+            ("en: [Does it hurt?, Is it sore?, Does it sting?, Is it painful?, How bad is it?]", "en: []"),
+            "6:11",
+            "at least 1",
+        ),
         (("  pain:", "  Pain here:"), "4:3", "pattern"),
     ],
 )
@@ -205,7 +248,12 @@ def test_the_check_finds_nothing_in_the_clinics_file() -> None:
         (("A pinch.", "Ask {doctor_name}."), "{doctor_name} is none of"),
         (("    source: SEED\n", ""), "pain needs its 'source:'"),
         (("  pain:", "  pains:"), "pains is no topic that is known: did you mean 'pain'?"),
-        (("[Does it hurt?]", "[Does it hurt?, does it hurt]"), "already belongs to pain"),
+        (("Is it sore?", "does it hurt"), "already belongs to pain"),
+        (("    answer_fr: Un pincement.\n", ""), "pain has no answer in French"),
+        ((", fr: Je ne peux pas répondre.", ""), "declined has no French"),
+        ((", Est-ce pénible?, Ça brûle-tu?", ""), "pain has 3 ways to ask in 'fr': 5 or more"),
+        (("Un pincement.", "Le meilleur traitement."), "'meilleur' may promise"),
+        (("    checked: 2026-11-23\n", ""), "the date it was 'checked:'"),
     ],
 )
 def test_the_check_says_what_is_wrong_and_where(tmp_path: Path, change: tuple[str, str], message: str) -> None:
