@@ -6,9 +6,9 @@ import sys
 import click
 
 from screener import __version__
+from screener.cli_audit import audit
 from screener.cli_demo import demo
 from screener.cli_flow import flow
-from screener.cli_sign import flow_sign
 from screener.cli_understand import understand
 from screener.engine.errors import ScreenerError
 
@@ -185,9 +185,9 @@ def db_upgrade() -> None:
     click.echo("The tables are up to date.")
 
 
-flow.add_command(flow_sign)
 main.add_command(flow)
 main.add_command(demo)
+main.add_command(audit)
 main.add_command(understand)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from screener.engine.answers import NONE, UNSURE, Said, Value
-from screener.engine.flow import Flow, Part, Question
+from screener.engine.flow import Flow, Question
+from screener.engine.part import Part
 
 BLANK: Final = re.compile(r"\{(\w+)\}")
 CLINIC_BLANKS: Final = frozenset(

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from screener.understand.danger_text import plain, word_set
+from screener.understand.danger_letters import plain
+from screener.understand.danger_text import word_set
 from screener.understand.faq_words import LONGEST_QUESTION
 
 OPENERS: Final = word_set(

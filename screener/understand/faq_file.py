@@ -6,7 +6,8 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from screener.engine.errors import FlowError
-from screener.engine.flow import Id, Part, Source, Sourced, Text
+from screener.engine.flow import Source
+from screener.engine.part import Id, Part, Sourced, Text
 from screener.engine.yaml import read_yaml
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from screener.understand.danger_letters import plain
 from screener.understand.danger_lexicon import (
     Phrases,
     Spelling,
@@ -14,7 +15,7 @@ from screener.understand.danger_lexicon import (
     spelling,
     split_list,
 )
-from screener.understand.danger_text import PIECE, plain
+from screener.understand.danger_text import PIECE
 
 LONGEST_QUESTION: Final = 600
 """Characters that are read of a question."""

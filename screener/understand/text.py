@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from screener.understand.cleaning import cleaned
 from screener.understand.spelling import FRENCH_ELIDED, WRITTEN_OUT
 
 LONGEST: Final = 2_000
@@ -29,7 +30,6 @@ PIECE: Final = re.compile(
 )
 """Each alternative starts with other characters, so nothing is ever read twice."""
 
-LONE_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
@@ -76,10 +76,10 @@ def too_long(text: str) -> bool:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, contractions written out. Beyond the longest text nothing is read."""
-    cleaned = LONE_SURROGATE.sub(" ", unicodedata.normalize("NFC", text[:LONGEST])).translate(SIGNS)
+    seen = cleaned(text[:LONGEST]).translate(SIGNS)
     made: list[Token] = []
     behind = -1
-    for match in PIECE.finditer(cleaned):
+    for match in PIECE.finditer(seen):
         glued = match.start() == behind
         behind = match.end()
         for word in _words(match[0]):
@@ -90,9 +90,11 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def _words(piece: str) -> tuple[str, ...]:
     """What one piece of the text stands for: several words where it is a contraction."""
-    if piece[0].isdigit():
+    if piece[0].isdecimal():
         return (_digits(piece),)
     word = folded(piece)
+    if word[0].isdecimal():  # small raised figures, and those in circles
+        return tuple(_digits(part) if part[0].isdecimal() else part for part in PIECE.findall(word))
     if not word[0].isalpha():
         return (word,)
     return _written_out(word)

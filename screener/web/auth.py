@@ -19,6 +19,7 @@ from screener.store.database import read_only
 from screener.store.sealing import KeyRing
 from screener.web.limits import limiter
 from screener.web.parts import EXTENSION, Parts
+from screener.web.record import record_view
 
 IDLE: Final = timedelta(minutes=30)
 """Without a request for so long, a session ends."""
@@ -105,9 +106,19 @@ def sign_in() -> ResponseReturnValue:
     except RateLimitExceeded:
         return render_template("security/login_user.html", too_many=True), 429
     if not isinstance(reply, Response):
+        if request.method == "POST":
+            record_view("sign_in.failed", detail=_known_account())
         return reply
+    if request.method == "POST":
+        record_view("sign_in")
     session.pop("csrf_token", None)  # whoever planted the session before the sign-in must not know its token after
     return redirect(_asked_for())
+
+
+def _known_account() -> str:
+    """The account that somebody tried to sign in to. What is no account may be a password in the wrong field."""
+    user = datastore().find_user(case_insensitive=True, email=request.form.get("email", "").strip()[:255])
+    return user.email if user is not None else "no such account"
 
 
 def _asked_for() -> str:
@@ -125,12 +136,14 @@ def _try_sign_in() -> ResponseReturnValue:
     return shown
 
 
-def keep_session() -> bool:
-    """Let the session live on from this request; False where it has lasted long enough."""
+def keep_session(used: bool = True) -> bool:
+    """Let the session live on from this request; False where it has lasted long enough. A page that asks by itself
+    whether there is news is not used by anybody: it lets the session end as if it did not ask."""
     if time.time() - session.get("fs_paa", 0) > LONGEST.total_seconds():
         session.clear()
         return False
-    session.modified = True  # signed anew, with the time from which idleness counts
+    if used:
+        session.modified = True  # signed anew, with the time from which idleness counts
     return True
 
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screener import conversation
+from screener.clinic import load_clinic
 from screener.conversation import Conversation
 from screener.library import FlowLibrary, shipped
 from screener.replies import ASIDES, Reply
@@ -21,6 +22,7 @@ from screener.web.parts import EXTENSION
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 CHAT = "/chat/migraine"
+CLINIC = load_clinic(shipped("flows") / "clinic.yaml")
 
 
 @pytest.fixture
@@ -62,6 +64,8 @@ def test_where_the_clinic_is_and_how_long_it_keeps_answers_come_from_its_own_fil
     assert "deleted after 30 days" in kept
     assert "up to 10 years" in kept
     assert "905-555-0100" in kept
+    assert "Brampton, Vaughan, Woodbridge et Caledon" in ask("où êtes-vous situés?")
+    assert "10 ans" in ask("combien de temps gardez-vous mes réponses?")
 
 
 NEUTRAL = [("treatment_name: Botox", "treatment_name: botulinum toxin treatment")]
@@ -70,7 +74,7 @@ NEUTRAL = [("treatment_name: Botox", "treatment_name: botulinum toxin treatment"
 @pytest.mark.parametrize("flows", [NEUTRAL], indirect=True)
 def test_where_the_treatment_has_a_neutral_name_what_promotes_it_is_not_said(ask: Callable[[str], str]) -> None:
     for text in ("what are the benefits?", "how does it work?"):
-        assert "cannot be answered here" in ask(text)
+        assert "answer that here" in ask(text)
     others = ask("any side effects?")
     assert "Neck pain" in others
     assert "Botox" not in others
@@ -94,13 +98,13 @@ def begun(library: FlowLibrary) -> Conversation:
     """Somebody who has said whom it is about and how old they are."""
     _, talk = conversation.start(library, "migraine", "en", NOW)
     for value in ("me", "41"):
-        talk = conversation.reply(talk, talk.turn, Reply("answer", chosen=(value,)), NOW)
+        talk = conversation.reply(talk, talk.turn, Reply("answer", chosen=(value,)), CLINIC, NOW)
     return talk
 
 
 def after(talk: Conversation, text: str) -> tuple[str, Conversation]:
     """What a typed text was taken as, and the conversation then."""
-    then = conversation.reply(talk, talk.turn, Reply("answer", text=text), NOW)
+    then = conversation.reply(talk, talk.turn, Reply("answer", text=text), CLINIC, NOW)
     return then.stored.turns[-1].content["action"], then
 
 
