@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final
 from screener.engine.desk import read_desk
 from screener.engine.errors import FlowError, Problem
 from screener.engine.flow import Flow
-from screener.engine.loader import DESK_FILE, FLOW_FILE, load_files, read_files
+from screener.engine.loader import DESK_FILE, FAQ_FILE, FLOW_FILE, load_files, read_files
 from screener.engine.machine import FlowMachine
 from screener.engine.yaml import Path, Places, read_yaml
 from screener.proof.count import Counts, count
 from screener.proof.examples import EXAMPLES_FILE, check_examples
 from screener.proof.explain import shown
 from screener.proof.progress import Progress, silent
-from screener.proof.structure import check_structure
+from screener.proof.structure import SELLING, check_structure
+from screener.understand.faq_check import check_faq
 
 if TYPE_CHECKING:
     from screener.proof.prove import Finding, Verdict
@@ -45,7 +46,7 @@ def solver_there() -> bool:
 
 
 def check_folder(folder: FilePath, progress: Progress = silent) -> Report:
-    """Check a flow's folder (or its one file): shape, names, types, structure, examples and proofs."""
+    """Check a flow's folder (or its one file): shape, names, types, structure, examples, answers and proofs."""
     name = str(folder / FLOW_FILE if folder.is_dir() else folder)
     try:
         files = read_files(folder)
@@ -59,6 +60,8 @@ def check_folder(folder: FilePath, progress: Progress = silent) -> Report:
     problems = check_structure(flow, places)
     if examples.is_file():
         problems += check_examples(FlowMachine(flow), examples)
+    if examples.with_name(FAQ_FILE).is_file():
+        problems += check_faq(examples.with_name(FAQ_FILE), flow, SELLING)
     if not solver_there():
         return Report(flow, problems, unproved=tuple(_unproved(flow)), counts=count(flow))
     verdicts = tuple(judged(flow, progress))
