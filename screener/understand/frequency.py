@@ -43,6 +43,10 @@ GOOD_WORDS: Final = frozenset(
         "bien",
     ]
 )
+HABITS: Final = frozenset({"weekdays", "workdays"})
+VAGUE: Final = frozenset({"daily", "almost_daily", "most_days", "mostly"})
+NEAR: Final = 5
+"""How many days a plain number may lie outside what the vague words beside it stand for."""
 STRONG_PAST: Final = frozenset({"was", "were", "had", "said", "i said", "i put", "with"})
 
 
@@ -77,8 +81,6 @@ class _Reply:
         self.clear = clear
 
     def quantity(self) -> Quantity:
-        if self.words in (["365"], ["365", "days"], ["365", "jours"]):
-            return Range(28.0, MOST_DAYS, literal=False, said=self.text)
         if self._asks():
             return Unclear("question")
         measures = self.scanner.scan()
@@ -98,9 +100,8 @@ class _Reply:
         if not rates:
             return self._without_rate(said, windows)
         rates = self._in_window(rates, windows)
+        rates = self._with_every(rates, each)
         rates = self._multiplied(rates, each)
-        if len(rates) > 1:
-            rates = self._with_every(rates)
         if good := self._without_good_days(rates):
             return good
         return self._one(rates)
@@ -121,10 +122,15 @@ class _Reply:
             following = measures[place + 1].start if place + 1 < len(measures) else len(self.words)
             last = self._break(measure.end, following)
             if last == following and place + 1 < len(measures):
-                last = measure.end
+                last = self._behind_its_time(measure.end, following)
             said.append(_Said(measure, min(first, measure.start), last))
             first = last
         return said
+
+    def _behind_its_time(self, place: int, most: int) -> int:
+        """Behind a time said right after a count: "4 last year 12 now"."""
+        end = place + self.table["time_behind"].at(self.words, place)[0]
+        return end if end <= most else place
 
     def _break(self, start: int, end: int) -> int:
         for place in range(start, end):
@@ -206,6 +212,7 @@ class _Reply:
         if self.words[measure.start] == "from" and measure.low == measure.high and measure.start > 0:
             return "past"
         lead = self.table["past"].anywhere(self.words, one.first, measure.start + 1)
+        lead = [hit for hit in lead if self.words[hit[0] : measure.start] != ["in", "the", "past"]]
         lead_now = self.table["present"].anywhere(self.words, one.first, one.measure.start)
         trail = self.table["past"].anywhere(self.words, one.measure.end, one.last)
         trail_now = self.table["present"].anywhere(self.words, one.measure.end, one.last)
@@ -284,7 +291,7 @@ class _Reply:
         others = [said for said in rates if said is not bare[0] and said.measure is not window]
         return [*others, replace(bare[0], measure=counted)]
 
-    def _with_every(self, rates: list[_Said]) -> list[_Said]:
+    def _with_every(self, rates: list[_Said], each: list[Measure]) -> list[_Said]:
         """ "5 days around my period each month": the period stands apart from its count."""
         every = [one for one in rates if one.measure.special in ("every", "named") and one.measure.count == (1, 1)]
         bare = [one for one in rates if not one.measure.period and not one.measure.special]
@@ -292,7 +299,7 @@ class _Reply:
             return rates
         one = bare[0].measure
         low, high = rate(*one.count, every[0].measure.period)
-        if high > MOST_DAYS + 1 or bare[0].measure.noun == "":
+        if high > MOST_DAYS + 1 or (bare[0].measure.noun == "" and not each):
             return rates
         low, high = bounded(low, min(high, MOST_DAYS), one.bound)
         return [
@@ -339,6 +346,8 @@ class _Reply:
             return None
         daily = [one for one in rates if one.measure.special == "daily"]
         good = [one for one in rates if self._is_good(one) and one.measure.special not in ("daily", "zero")]
+        if good and all(one.measure.special in HABITS for one in good) and len(good) < len(rates):
+            return None
         rest = [one for one in rates if one not in good]
         if daily and len(rest) > len(daily) and (excepted := self._excepted(daily[0], rest)):
             good = [excepted]
@@ -351,15 +360,36 @@ class _Reply:
         measure = good[-1].measure
         if measure.kind == "impossible":
             return OutOfRange()
+        if measure.high <= 1 and self._none_of(measure):
+            return self._result([measure], 28.0, MOST_DAYS, literal=False)
         low, high = measure.low, measure.high
+        if measure.special == "workdays":
+            return self._result([measure], 8.0, 9.0, literal=False)
         if measure.period == 7 and measure.count != (0, 0):
             low, high = rate(7 - measure.count[1], 7 - measure.count[0], 7.0)
             return self._result([measure], max(0.0, low), min(31.0, high), literal=False)
         return self._result([measure], max(0.0, 28 - high), max(0.0, 31 - low), literal=False)
 
+    def _none_of(self, measure: Measure) -> bool:
+        """ "not one day off", "havent had a single good day"."""
+        before = self.words[max(0, measure.start - 4) : measure.start + 1]
+        since = max((place + 1 for place, word in enumerate(before) if word in BREAKS), default=0)
+        return bool(DENIALS & set(before[since:]))
+
+    def _free_weekdays(self, one: _Said) -> bool:
+        """ "weekends im good", "never on weekends"."""
+        measure = one.measure
+        before = self.words[max(one.first, measure.start - 3) : measure.start]
+        if len(DENIALS & set(before)) == 1 and not BREAKS & set(before):
+            return True
+        spoiled = self.table["not_good"].anywhere(self.words, measure.end, one.last)
+        return bool(self.table["good"].anywhere(self.words, measure.end, one.last)) and not spoiled
+
     def _is_good(self, one: _Said) -> bool:
         """Whether these are days without a headache."""
         measure, table = one.measure, self.table
+        if measure.special in HABITS:
+            return self._free_weekdays(one)
         end = self._rest(measure.start, self._next_start(one))
         if measure.special or measure.good:
             return measure.good
@@ -488,6 +518,7 @@ class _Reply:
             self._least_and_most,
             self._sometimes,
             self._total,
+            self._plain_number,
             self._daily,
             self._usual,
             self._added,
@@ -502,6 +533,18 @@ class _Reply:
 
     def _total(self, rates: list[_Said]) -> list[_Said]:
         return [one for one in rates if self._has("total", one)][-1:]
+
+    def _plain_number(self, rates: list[_Said]) -> list[_Said]:
+        """ "most days, id say 22": the number says what the words mean."""
+        vague = [one.measure for one in rates if one.measure.special in VAGUE]
+        plain = [one for one in rates if one.measure.special not in VAGUE]
+        if len(vague) != 1 or len(plain) != 1 or self._marked_part(plain[0]) or self._is_good(plain[0]):
+            return []
+        said = plain[0].measure
+        days = said.kind == "rate" and not said.special and said.noun in ("", "days", "attacks")
+        slack = 0 if vague[0].special == "daily" else NEAR
+        fits = vague[0].low - slack <= said.low and said.high <= vague[0].high + slack
+        return plain if days and fits and said.period in (0, MONTH) else []
 
     def _daily(self, rates: list[_Said]) -> list[_Said]:
         """A headache on all days, of which some are bad."""

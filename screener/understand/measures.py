@@ -184,6 +184,8 @@ class Scanner:
         "daily",
         "almost_daily",
         "most_days",
+        "mostly",
+        "with_none",
         "zero",
         "shares",
         "workdays",
@@ -353,7 +355,7 @@ class Scanner:
         """The upper end of a range whose lower end was read."""
         joiner = self.has("to", after)
         if not joiner and not strict:
-            joiner = 1 if self.words_at(after) in ("and", "et", "&") else 0
+            joiner = 1 if self.words_at(after) in ("and", "et", "&", "n", "puis") else 0
         if not joiner and after > first.end:
             return None
         if not joiner and self.words_at(after) in BREAKS:
@@ -459,18 +461,21 @@ class Scanner:
             behind = self.skip(place, "attack")
             if behind > place and self.period(behind)[0]:
                 period, end = self.period(behind)
+        if noun == "month" and (out_of := self.has("out_of", place)) and self.numerals.single(place + out_of):
+            return Measure("other", number.low, number.high, start, place + out_of + 1, "months")
         if noun in ("week", "month", "year", "fortnight", "season") and not (
             period > DAYS[noun] and self.words_at(place) not in ("-",)
         ):
             return Measure("window", number.low * DAYS[noun], number.high * DAYS[noun], start, place, noun)
         scale = {"week": 7.0, "fortnight": 14.0, "month": MONTH, "weekend": 2.0}.get(noun, 1.0)
         count = number.low * scale, number.high * scale
+        exact = number.low == number.high and not number.slip
         if not period:
-            literal = number.low == number.high and not bound and noun in ("", "days")
+            literal = exact and not bound and noun in ("", "days")
             end, bound = self.suffix(place, bound)
             return self.made(count, MONTH, start, end, noun, bound, bare=True, literal=literal)
         end, bound = self.suffix(end, bound)
-        return self.made(count, period, start, end, noun, bound, literal=period == MONTH and number.low == number.high)
+        return self.made(count, period, start, end, noun, bound, literal=period == MONTH and exact)
 
     def made(
         self,
@@ -651,6 +656,8 @@ class Scanner:
         if noun in ("attacks", "times") and self.words_at(place) in ("of", "de", "@"):
             return (0, place)
         place = self._behind_little_words(place)
+        if self.words_at(place) == "last" and self.unit(place + 1)[0] == "year":
+            return (0, place)  # "8 last year" speaks of the past; "8 in the last year" counts over it
         for category in ("rates",):
             length, unit = self.table[category].at(self.words, place)
             if length:
@@ -738,9 +745,10 @@ class Scanner:
             return number.low * 7, number.end
         if number.low in (28, 29, 30, 31):
             return MONTH, number.end
-        whole = self.words_at(joiner) in ("out", "sur", "in", "on", "of", "/", "outta", "every")
+        whole = self.words_at(joiner) in ("out", "sur", "in", "on", "of", "/", "outta", "every", "a", "de")
         if number.low in (7, 60, 90, 365) or (noun == "days" and 2 <= number.low <= 31 and whole):
-            return number.low, number.end
+            wide = self.range(number.start) or number
+            return (wide.low + wide.high) / 2, wide.end
         return None
 
     # An attack's length
@@ -812,7 +820,8 @@ class Scanner:
 
     def _special_rate(self, category: str, value: str, place: int, end: int) -> Measure | None:
         rates = {
-            "daily": (28.0, 31.0), "almost_daily": (26.0, 29.0), "most_days": (20.0, 27.0), "alternating": (15.0, 15.0),
+            "daily": (28.0, 31.0), "almost_daily": (26.0, 29.0), "most_days": (20.0, 27.0), "mostly": (16.0, 31.0),
+            "alternating": (15.0, 15.0),
             "zero": (0.0, 0.0), "workdays": (20.0, 22.0),
         }  # fmt: skip
         if category in rates:
@@ -830,6 +839,8 @@ class Scanner:
             if value == "50" and self.unit(after)[0] in ("day", "hour", "minute"):
                 return Measure("", 0, 0, place, after + 1, special="sayings")
             return Measure("rate", days, days, place, end, "days", MONTH, special=category)
+        if category == "with_none" and self.unit(place - 1)[0] == "day":
+            return Measure("", 0, 0, place, end, special="not_good")
         if category == "two_ways":
             return Measure("two_ways", 0, 0, place, end)
         return None
@@ -972,6 +983,8 @@ class Scanner:
             return Measure("rate", low, high, place, place + length, "times", DAYS[unit], (1, 1), special="named")
         unit, end = self.unit(place)
         if unit == "year" and self.words_at(place - 1) in ("last", "this", "next", "past", "cette"):
+            return None
+        if unit == "year" and self.words_at(end) in ("derniere", "dernier", "passe", "passee"):
             return None
         if self.words[place] in ("weeks", "semaines") and self.words_at(place - 1) in ("most", "plupart"):
             return Measure("window", 7, 7, place, end, "week", special="named")

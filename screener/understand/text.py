@@ -47,7 +47,7 @@ class Token:
 
     @property
     def is_number(self) -> bool:
-        return self.text[0].isdigit() and self.text not in ("24/7", "24h7")
+        return self.text[0] in "0123456789" and self.text not in ("24/7", "24h7")
 
     @property
     def is_word(self) -> bool:
