@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from own_rows import rows
 
@@ -32,6 +32,25 @@ def is_as(expected: str, reading: Quantity) -> bool:
 def test_days_are_read_as_people_say_them(group: str) -> None:
     wrong = [(text, want, read_days(text)) for text, want in GROUPS[group] if not is_as(want, read_days(text))]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("20 bad, 10 good", 10), ("12 headache days and 18 clear", 18), ("8", 8), ("20 with, 10 without", 10)],
+)
+def test_where_good_days_are_asked_for_they_are_what_is_read(text: str, days: float) -> None:
+    reading = read_days(text, clear=True)
+    assert isinstance(reading, Range)
+    assert (reading.low, reading.high) == (days, days)
+
+
+WORDS = sorted({word for told in GROUPS.values() for text, _ in told for word in text.split()})
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=9), st.booleans())
+@settings(deadline=None)
+def test_any_words_in_any_order_come_to_something(words: list[str], clear: bool) -> None:
+    assert isinstance(read_days(" ".join(words), clear), Range | Unclear | OutOfRange)
 
 
 @pytest.mark.parametrize("text", ["sevnteen", "fiftteen days", "tewnty", "thrteen a month", "twentey two"])
