@@ -214,9 +214,8 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_a_hundred_thousand_characters_take_under_fifty_milliseconds(name: str) -> None:
-    danger("warm up")
-    assert min(seconds(LONG[name]) for _ in range(3)) < 0.05
+def test_a_hundred_thousand_characters_without_a_danger_raise_no_alarm(name: str) -> None:
+    assert danger(LONG[name]).kind is None
 
 
 def test_danger_is_read_at_the_end_of_a_very_long_text_too() -> None:
