@@ -61,16 +61,17 @@ def seconds(question: Question, text: str) -> float:
 def replies() -> Mapping[str, Sequence[str]]:
     """What people type, by kind."""
     return {
-        "frequency": _texts("frequency.txt", "frequency_more.txt"),
-        "choices": _texts("choices.txt", "choices_more.txt"),
-        "side questions": [text for _, text in side_rows.rows(side_rows.TOPICS) + side_rows.rows(side_rows.DECLINED)],
+        "frequency": _texts("frequency*.txt"),
+        "choices": _texts("choices*.txt"),
+        "side questions": [text for _, text in side_rows.ANSWERED + side_rows.DECLINED],
         "danger": [*_flat(danger_rows.EMERGENCIES), *_flat(danger_rows.CRISES)],
         "no danger": _flat(danger_rows.NOT_DANGERS),
     }
 
 
-def _texts(*names: str) -> list[str]:
-    return [text for name in names for _, text, _ in own_rows.rows(name)]
+def _texts(pattern: str) -> list[str]:
+    files = sorted(own_rows.DATA.glob(pattern))
+    return [text for file in files for _, text, _ in own_rows.rows(file.name)]
 
 
 def _flat(groups: Mapping[str, Iterable[str]]) -> list[str]:
