@@ -25,7 +25,13 @@ def flows() -> Path:
 @pytest.fixture
 def settings(tmp_path: Path, flows: Path) -> Settings:
     data = tmp_path / "data"
-    return Settings(data=data, flows=flows, database_url=f"sqlite:///{data / 'screener.db'}", rate_limits=False)
+    return Settings(
+        data=data,
+        flows=flows,
+        database_url=f"sqlite:///{data / 'screener.db'}",
+        rate_limits=False,
+        second_factor="none",
+    )
 
 
 @pytest.fixture

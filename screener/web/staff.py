@@ -10,18 +10,19 @@ from flask_security import auth_required, current_user, roles_accepted
 from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
-from screener import review
+from screener import review, second_factor
 from screener.conversation import opened
 from screener.review import MAY_REVIEW, OPEN, ChangedMeanwhile, NoteMissing, NoteTooLong, ReasonMissing, ReviewError
 from screener.signing import reviewers
-from screener.staff import end_sessions
-from screener.store import cases
+from screener.store import cases, sessions
 from screener.store.cases import Case
-from screener.web.auth import keep_session, problem_page, to_sign_in
+from screener.store.models import db
+from screener.web.auth import problem_page, to_sign_in
 from screener.web.parts import parts
 from screener.web.present_case import present_case, step_form, told
 from screener.web.present_staff import present_queue, read_filters
 from screener.web.record import record
+from screener.web.sessions import HELD, keep_session
 from screener.web.staff_page import StepForm
 from screener.web.staff_words import Clock
 
@@ -32,6 +33,8 @@ REFUSED: Final = {
     NoteMissing: (422, "Write the note first. Nothing was saved."),
     NoteTooLong: (422, f"Please keep the note to {review.LONGEST_NOTE} characters. Nothing was saved."),
 }
+ENROLMENT: Final = ("staff.second_factor_page", "staff.change_second_factor", "staff.qr", "staff.sign_out")
+"""All that is open to somebody who must set up a second factor first."""
 NOT_POSSIBLE: Final = "That step is not possible from here. Nothing was saved."
 
 
@@ -43,6 +46,8 @@ def _only_staff() -> ResponseReturnValue | None:
     if not keep_session():
         return to_sign_in()
     g.signed_in_as, g.is_admin = current_user.email, current_user.has_role("admin")
+    if request.endpoint not in ENROLMENT and second_factor.is_missing(current_user, parts().settings.second_factor):
+        return redirect(url_for(".second_factor_page"))
     return None
 
 
@@ -112,9 +117,10 @@ def take_step(reference: str) -> ResponseReturnValue:
 
 @staff.post("/sign-out")
 def sign_out() -> Response:
-    """End the session here and, by ending the others too, wherever its cookie was copied to."""
-    record("sign_out")  # kept by the commit that ends the sessions
-    end_sessions(current_user.id)
+    """End the session, here and wherever its cookie was copied to."""
+    sessions.end(current_user.id, sessions.id_of(session[HELD]), datetime.now(UTC))
+    record("sign_out")
+    db.session.commit()
     session.clear()
     response = redirect(url_for("security.login"), 303)
     response.headers["Clear-Site-Data"] = '"cache"'  # what the browser's Back button would show
