@@ -1,5 +1,6 @@
 """An app of its own for each test, on a small flow; whoever signed in at its desk; and screenings to look at."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,10 +35,24 @@ def settings(tmp_path: Path, flows: Path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and nothing in them: making them anew for each test takes most of its time."""
+    data = tmp_path_factory.mktemp("empty")
+    flows = Path(__file__).parent / "small_flows"
+    made = create_app(Settings(data=data, flows=flows, database_url=f"sqlite:///{data / 'screener.db'}"))
+    with made.app_context():
+        upgrade()
+        db.engine.dispose()
+    return data / "screener.db"
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, empty_database: Path) -> Iterator[Flask]:
     made = create_app(settings)
     made.testing = True
+    if settings.database_url.startswith("sqlite:"):
+        shutil.copy(empty_database, settings.data / "screener.db")
     with made.app_context():
         upgrade()
     yield made

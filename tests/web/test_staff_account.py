@@ -18,7 +18,6 @@ from screener.app import create_app
 from screener.config import Settings
 from screener.staff import add_staff, reset_second_factor
 from screener.store import audit
-from screener.store.database import upgrade
 from screener.store.models import User, db
 from screener.store.models_desk import StaffSession
 from screener.web.sessions import LONGEST
@@ -261,13 +260,11 @@ def test_a_secret_moved_to_another_account_opens_nothing(app: Flask, people: Cal
     ("wanted_of", "role", "led"), [("admins", "admin", True), ("admins", "reviewer", False), ("all", "reviewer", True)]
 )
 def test_whoever_must_have_one_sets_it_up_before_anything_else_opens(
-    settings: Settings, wanted_of: str, role: str, led: bool
+    app: Flask, settings: Settings, wanted_of: str, role: str, led: bool
 ) -> None:
-    app = create_app(replace(settings, second_factor=wanted_of))
     with app.app_context():
-        upgrade()
         add_staff(NURSE, role, PASSWORD)
-    browser = app.test_client()
+    browser = create_app(replace(settings, second_factor=wanted_of)).test_client()
     sign_in(browser)
     for path in ("/staff/", "/staff/notifications", PAGE):
         assert (browser.get(path).headers.get("Location") == FACTOR) == led, path
@@ -288,12 +285,11 @@ def test_whoever_has_lost_it_all_signs_in_again_after_a_reset(app: Flask, staff_
 
 
 @pytest.fixture
-def limited(settings: Settings) -> Flask:
-    app = create_app(replace(settings, rate_limits=True))
+def limited(app: Flask, settings: Settings) -> Flask:
+    """The same desk with its limits on, and a nurse."""
     with app.app_context():
-        upgrade()
         add_staff(NURSE, "reviewer", PASSWORD)
-    return app
+    return create_app(replace(settings, rate_limits=True))
 
 
 def test_guessing_codes_is_stopped(limited: Flask) -> None:

@@ -20,7 +20,6 @@ from screener.cli import main
 from screener.config import MailServer, Settings
 from screener.staff import add_staff, switch_off
 from screener.store import audit, outbox
-from screener.store.database import upgrade
 from screener.store.models import User, db
 from screener.store.models_desk import Invitation, OutboxMail
 
@@ -212,12 +211,9 @@ def test_an_invitation_that_cannot_be_is_refused_with_what_was_typed(admin: Flas
     assert (refused.status_code, f'value="{email}"' in refused.text) == (422, True)
 
 
-def test_where_mail_is_sent_the_link_goes_by_mail_and_waits_sealed(settings: Settings) -> None:
+def test_where_mail_is_sent_the_link_goes_by_mail_and_waits_sealed(admin: FlaskClient, settings: Settings) -> None:
     server = MailServer("localhost", 25, "screener@clinic.example")
     app = create_app(replace(settings, mail=server, address="https://chat.clinic.example"))
-    with app.app_context():
-        upgrade()
-        add_staff(ADMIN, "admin", PASSWORD)
     admin = app.test_client()
     sign_in(admin, ADMIN)
     page = send(admin, f"{PAGE}/invitations", email=NEW, role="reviewer").text
