@@ -16,6 +16,9 @@ from screener.staff import add_staff
 from screener.store.database import upgrade
 from screener.store.models import db
 
+QUICK_HASHES = {"argon2__rounds": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
+"""Argon2 as it is served takes a third of a second for each password, on purpose. Tests have many."""
+
 
 @pytest.fixture
 def flows() -> Path:
@@ -51,6 +54,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def app(settings: Settings, empty_database: Path) -> Iterator[Flask]:
     made = create_app(settings)
     made.testing = True
+    made.extensions["security"].pwd_context.update(**QUICK_HASHES)
     if settings.database_url.startswith("sqlite:"):
         shutil.copy(empty_database, settings.data / "screener.db")
     with made.app_context():
