@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from screener.understand.numerals import Number, Numerals
+from screener.understand.numerals import Numerals
 from screener.understand.text import Token
 from screener.understand.words import lexicon
 
@@ -51,31 +51,6 @@ class Units:
         return bool(before) and (
             before in ("/", "x", "par", "per", "a", "each") or self.numerals.single(place - 1) is not None
         )
-
-    def noun(self, number: Number, place: int) -> tuple[str, int]:
-        """What is counted, and the place behind it."""
-        if self.words_at(place) == "-" and self.unit(place + 1)[0] == "day":
-            place += 1
-        french = self.words_at(place) in ("derniers", "dernieres")
-        if french or (self.words_at(place) in ("last", "past") and self.words_at(place + 1).endswith("s")):
-            place += 1
-        place = self.adjectives(place)
-        unit, end = self.unit(place)
-        if unit == "day":
-            if self._is_day_of(place) and number.low > 1:
-                return "days", end
-            behind = self.skip(self.adjectives(end), "attack")
-            return "days", behind if behind > end and self.period(behind)[0] else end
-        if unit:
-            return unit, end
-        if length := self.has("times", place):
-            return "times", place + length
-        if length := self.has("attack", place):
-            end = place + length
-            if self.unit(end)[0] == "day" and self.words_at(end) not in ("d", "j"):
-                return "days", self.unit(end)[1]
-            return "attacks", end
-        return ("times" if number.occasions else ""), place
 
     def adjectives(self, place: int) -> int:
         """Behind words such as "bad", "mild", "total" before the noun, where a noun follows them."""
