@@ -4,6 +4,7 @@ from pathlib import Path
 
 import own_rows
 import pytest
+
 from screener.engine.loader import load
 from screener.understand.choices import read_choice
 from screener.understand.names import ChoiceOption, ChoiceQuestion
