@@ -86,7 +86,7 @@ def read_choice(text: str, question: ChoiceQuestion) -> Choice:
 
 @lru_cache(maxsize=256)
 def _by_name(question: ChoiceQuestion) -> Mapping[str, str]:
-    """Every label and synonym with its option, as they are compared."""
+    """The options of a question by what they are called. Made once for each question: it takes longer than a reply."""
     by_name: dict[str, str] = {}
     for option in question.options:
         for name in (option.label, *option.synonyms):

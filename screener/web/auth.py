@@ -136,12 +136,14 @@ def _try_sign_in() -> ResponseReturnValue:
     return shown
 
 
-def keep_session() -> bool:
-    """Let the session live on from this request; False where it has lasted long enough."""
+def keep_session(used: bool = True) -> bool:
+    """Let the session live on from this request; False where it has lasted long enough. A page that asks by itself
+    whether there is news is not used by anybody: it lets the session end as if it did not ask."""
     if time.time() - session.get("fs_paa", 0) > LONGEST.total_seconds():
         session.clear()
         return False
-    session.modified = True  # signed anew, with the time from which idleness counts
+    if used:
+        session.modified = True  # signed anew, with the time from which idleness counts
     return True
 
 
