@@ -5,12 +5,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import screener.web.staff_account
 import screener.web.staff_audit
+import screener.web.staff_callers
+import screener.web.staff_case
 import screener.web.staff_flows
 import screener.web.staff_insights
 import screener.web.staff_notifications
 import screener.web.staff_people
+import screener.web.staff_queue
 import screener.web.staff_second_factor
-import screener.web.staff_settings  # noqa: F401 (these pages join the desk's)
+import screener.web.staff_settings
+import screener.web.staff_sheet  # noqa: F401 (these pages join the desk's)
 from screener import __version__
 from screener.clinic import load_clinic
 from screener.clinic_settings import CurrentClinic

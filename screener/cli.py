@@ -9,7 +9,6 @@ from screener import __version__
 from screener.cli_audit import audit
 from screener.cli_demo import demo
 from screener.cli_flow import flow
-from screener.cli_sign import flow_sign
 from screener.cli_staff import staff
 from screener.cli_understand import understand
 from screener.engine.errors import ScreenerError
@@ -124,7 +123,6 @@ def db_upgrade() -> None:
     click.echo("The tables are up to date.")
 
 
-flow.add_command(flow_sign)
 main.add_command(flow)
 main.add_command(demo)
 main.add_command(audit)

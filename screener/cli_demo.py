@@ -73,7 +73,7 @@ def _fill(app: Flask, screenings: int, seed: int) -> None:
         invented.fill(
             made.library,
             next(iter(made.library.current)),
-            [place.id for place in made.clinic.places],
+            made.clinic,
             nurses,
             now,
             number=screenings,

@@ -1,19 +1,43 @@
 """The clinic's own facts, from `flows/clinic.yaml`: its name, places, telephone, hours and promises."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
-from zoneinfo import available_timezones
+from typing import Annotated, Final
+from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, field_validator
 
+from screener import promise
 from screener.engine.errors import FlowError
 from screener.engine.yaml import read_text, read_yaml
+from screener.promise import Opening, Promise
+
+
+def _day(name: str) -> str:
+    if name.lower() not in promise.DAYS:
+        raise ValueError(f"there is no day '{name}': write monday to sunday")
+    return name
+
+
+def _readable_hours(text: str) -> str:
+    promise.read_hours(text)
+    return text
+
+
+def _readable_promise(text: str) -> str:
+    Promise.read(text)
+    return text
+
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=r"^[^\r\n]*$")]
 Telephone = Annotated[Line, StringConstraints(pattern=r"^[+(]?[\d\s().+-]{3,30}(\s*(x|ext\.?)\s*\d{1,6})?$")]
 Email = Annotated[Line, StringConstraints(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$")]
+Day = Annotated[str, AfterValidator(_day)]
+Hours = Annotated[Line, AfterValidator(_readable_hours)]
+Promised = Annotated[Line, AfterValidator(_readable_promise)]
 
 
 class Place(BaseModel):
@@ -23,6 +47,16 @@ class Place(BaseModel):
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
     name: Line
+
+
+class Promises(BaseModel):
+    """How soon staff are in touch, by urgency, counted while the clinic is open. An emergency is always at once."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    today: Promised = "2 hours"
+    days: Promised = "8 hours"
+    routine: Promised = "1 day"
 
 
 class Clinic(BaseModel):
@@ -35,13 +69,14 @@ class Clinic(BaseModel):
     telephone: Telephone
     email: Email | None = None
     booking_link: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = None
-    hours: Mapping[str, Line | None] = {}
+    hours: Mapping[Day, Hours | None] = {}
     time_zone: Line = "America/Toronto"
     places: tuple[Place, ...] = ()
     privacy_contact: Line | None = None
     keep_unfinished_days: int = 30
     keep_finished_days: int = 3650
     next_working_day_promise: Line | None = None
+    promises: Promises = Promises()
     banner: Line | None = None
     """A notice above every page for visitors."""
 
@@ -66,6 +101,27 @@ class Clinic(BaseModel):
         runs = groupby(self.hours.items(), key=lambda day: day[1])
         return tuple(f"{_days([day for day, _ in run])}, {hours}" for hours, run in runs if hours)
 
+    def blanks(self, language: str = "en") -> dict[str, str]:
+        """What stands in texts where they leave a blank for the clinic's own facts."""
+        return {
+            "clinic_name": self.name,
+            "treatment_name": self.treatment_name,
+            "telephone": self.telephone,
+            "places": _listed([place.name for place in self.places], language),
+            "keep_unfinished": _span(self.keep_unfinished_days, language),
+            "keep_finished": _span(self.keep_finished_days, language),
+        }
+
+    @cached_property
+    def opening(self) -> Opening:
+        """The opening hours, for counting in them."""
+        return Opening.read(self.hours, ZoneInfo(self.time_zone))
+
+    def due(self, tier: int, since: datetime) -> datetime:
+        """By when staff promise to reach somebody of a tier who can be reached since then."""
+        made = [Promise.read(text) for text in (self.promises.today, self.promises.days, self.promises.routine)]
+        return promise.due(tier, since, made, self.opening)
+
     def place_name(self, place_id: str | None) -> str:
         return next((place.name for place in self.places if place.id == place_id), "")
 
@@ -73,6 +129,30 @@ class Clinic(BaseModel):
 def _days(days: list[str]) -> str:
     first, last = days[0].capitalize(), days[-1].capitalize()
     return first if first == last else f"{first} to {last}"
+
+
+AND: Final = {"en": " and ", "fr": " et "}
+NEARBY: Final = {"en": "the area", "fr": "la région"}
+"""Where no places are listed."""
+
+UNITS: Final = {"en": ("day", "days", "year", "years"), "fr": ("jour", "jours", "an", "ans")}
+YEAR: Final = 365
+
+
+def _listed(names: list[str], language: str) -> str:
+    """Names in a row: "Brampton, Vaughan and Caledon"."""
+    if not names:
+        return NEARBY[language]
+    return AND[language].join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def _span(days: int, language: str) -> str:
+    """So many days, in years where they are whole ones, with or without leap days: "30 days", "10 years"."""
+    day, several_days, year, several_years = UNITS[language]
+    years, left = divmod(days, YEAR)
+    if not years or left > 1 + years // 4:
+        return f"{days} {day if days == 1 else several_days}"
+    return f"{years} {year if years == 1 else several_years}"
 
 
 def load_clinic(path: Path) -> Clinic:

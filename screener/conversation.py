@@ -19,8 +19,9 @@ from screener.engine.errors import ScreenerError, StepError
 from screener.engine.flow import URGENCIES
 from screener.engine.interview import Interview, Turn, begin, replay
 from screener.library import FlowLibrary, Version
+from screener.promise import TIERS
 from screener.replies import ASIDES, Reply, Taken, alarm_of, backwards, lines_of_alarms, take, turn_of
-from screener.store import audit, cases, flows, screenings
+from screener.store import audit, cases, flows, promises, screenings
 from screener.store import counts as counts_by_day
 from screener.store.audit import Entry
 from screener.store.models import db
@@ -122,8 +123,18 @@ class Conversation:
 # --- Beginning and finding ------------------------------------------------------------------------------------------
 
 
-def start(library: FlowLibrary, flow_id: str, language: str, now: datetime) -> tuple[str, Conversation]:
-    """A new screening, with the token that alone opens it. Call it once the visitor has consented."""
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A screening that somebody of the staff enters for whoever called, under a reference that is known beforehand."""
+
+    reference: str
+    staff_id: int
+
+
+def start(
+    library: FlowLibrary, flow_id: str, language: str, now: datetime, caller: Caller | None = None
+) -> tuple[str, Conversation]:
+    """A new screening, with the token that alone opens it. Call it once the visitor, or the caller, has consented."""
     version = library.current[flow_id]
     token = secrets.token_urlsafe(32)
     stored = screenings.create(
@@ -132,8 +143,9 @@ def start(library: FlowLibrary, flow_id: str, language: str, now: datetime) -> t
         files=version.files,
         language=language,
         token=token,
-        reference=_reference(),
+        reference=caller.reference if caller else new_reference(),
         now=now,
+        entered_by=caller.staff_id if caller else None,
     )
     begun = Conversation(stored, version, begin(version.machine))
     _count(stored, now, [Count("begun"), *counting.of_reply(None, begun.standing, None, 0)])
@@ -175,7 +187,7 @@ def come_back(library: FlowLibrary, code: str, now: datetime) -> tuple[str, Conv
 # --- A visitor's turns ----------------------------------------------------------------------------------------------
 
 
-def reply(conversation: Conversation, turn: int, sent: Reply, now: datetime) -> Conversation:
+def reply(conversation: Conversation, turn: int, sent: Reply, clinic: Clinic, now: datetime) -> Conversation:
     """Take one reply: an answer or a step. A danger in its words comes before all else, wherever the visitor is.
 
     AnswerError or StepError say why it cannot be taken, NotThisTurn that it came too late; then nothing is changed.
@@ -186,7 +198,7 @@ def reply(conversation: Conversation, turn: int, sent: Reply, now: datetime) -> 
         return conversation
     taken = alarm(conversation, sent) or _taken(conversation, turn, sent)
     after = conversation.interview.take(taken.turn) if taken.turn else conversation.interview
-    return _keep(conversation, after, taken, sent, now)
+    return _keep(conversation, after, taken, sent, clinic, now)
 
 
 def alarm(conversation: Conversation, sent: Reply) -> Taken | None:
@@ -208,13 +220,15 @@ def _is_repeat(conversation: Conversation, turn: int, sent: Reply) -> bool:
     return bool(earlier) and earlier[0].content.get("sent") == sent.fingerprint
 
 
-def _keep(conversation: Conversation, after: Interview, taken: Taken, sent: Reply, now: datetime) -> Conversation:
+def _keep(
+    conversation: Conversation, after: Interview, taken: Taken, sent: Reply, clinic: Clinic, now: datetime
+) -> Conversation:
     """Store a turn and what it means now, in one transaction."""
     stored = conversation.stored
     content = {"question": None, "value": None, "words": taken.words or None, "sent": sent.fingerprint}
     content |= taken.aside or _content(after, taken.turn)
     screenings.append_turn(stored.id, conversation.turn, content, now)
-    stored = _save_decision(stored, after, now)
+    stored = _save_decision(stored, after, clinic, now)
     kept = screenings.StoredTurn(conversation.turn, now, content)
     stored = replace(stored, turn_count=stored.turn_count + 1, updated_at=now, turns=(*stored.turns, kept))
     then = Conversation(stored, conversation.version, after)
@@ -248,36 +262,51 @@ def _content(after: Interview, turn: Turn | None) -> dict[str, Any]:
     return {"action": turn.action, "question": turn.question, "value": value}
 
 
-def _save_decision(stored: StoredScreening, after: Interview, now: datetime) -> StoredScreening:
+def _save_decision(stored: StoredScreening, after: Interview, clinic: Clinic, now: datetime) -> StoredScreening:
     """What staff sort by. A decision once made is replaced by the next, never cleared: staff must not lose sight of
     somebody who chose a danger sign and is now changing an answer. A danger said in words stays the most urgent, and
-    flagged, even where the visitor went on. A case that was closed comes back where it means something else now."""
+    flagged, even where the visitor went on. A case that was closed comes back where it means something else now; who is
+    more urgent now, or comes back, is promised to be reached anew."""
     at_urgent_card = after.card is not None and after.card.show == "urgent"
     decided = after.stop().decision if at_urgent_card else after.decision
     outcome = decided.outcome.id if decided.outcome else stored.outcome
     urgency = "emergency" if after.alarms and decided.outcome else decided.urgency or stored.urgency
+    rises = _rises(stored.urgency, urgency)
     screenings.save_decision(
         stored.id,
         outcome=outcome,
         urgency=urgency,
+        tier=TIERS[urgency] if urgency else None,
         flags=[*sorted(after.alarms - set(decided.codes)), *decided.codes],
         queued=decided.outcome is not None,
-        anew=_rises(stored.urgency, urgency),
+        anew=rises,
         finished=after.outcome is not None,
         now=now,
     )
     changed = (outcome, urgency) != (stored.outcome, stored.urgency)
     status = _come_back(stored, now) if changed else stored.status
-    decided_now = replace(stored, outcome=outcome, urgency=urgency, status=status)
+    back = status != stored.status
+    stored = replace(stored, outcome=outcome, urgency=urgency, status=status)
     if changed:
-        notify.urgent_case(decided_now, now)
-    return decided_now
+        notify.urgent_case(stored, now)
+    return _promise(stored, clinic, now) if rises or back else stored
 
 
 def _rises(before: str | None, now: str | None) -> bool:
-    """Whether somebody who was seen to wait is more urgent now."""
-    order: list[str] = list(URGENCIES)
-    return before is not None and now is not None and order.index(now) > order.index(before)
+    """Whether somebody is more urgent now, or was not seen to wait before."""
+    order: list[str | None] = [None, *URGENCIES]
+    return order.index(now) > order.index(before)
+
+
+def _promise(stored: StoredScreening, clinic: Clinic, now: datetime) -> StoredScreening:
+    """Promise whoever left a way to be reached that they will be, as soon as their urgency asks; an earlier promise
+    that still runs holds."""
+    if stored.contact is None or stored.urgency is None:
+        return stored
+    due_at = clinic.due(TIERS[stored.urgency], now)
+    due_at = min(due_at, stored.due_at or due_at)
+    promises.start(stored.id, due_at)
+    return replace(stored, due_at=due_at)
 
 
 def _come_back(stored: StoredScreening, now: datetime) -> str:
@@ -288,14 +317,18 @@ def _come_back(stored: StoredScreening, now: datetime) -> str:
 # --- Contact, later, delete -----------------------------------------------------------------------------------------
 
 
-def leave_contact(conversation: Conversation, contact: Mapping[str, Any], now: datetime) -> Conversation:
-    """Keep how to reach the visitor: from the outcome (a booking request) or from the urgent card."""
+def leave_contact(
+    conversation: Conversation, contact: Mapping[str, Any], clinic: Clinic, now: datetime
+) -> Conversation:
+    """Keep how to reach the visitor: from the outcome (a booking request) or from the urgent card. The promise to be in
+    touch runs from now."""
     stored = conversation.stored
     screenings.save_contact(stored.id, dict(contact), contact.get("place") or None, now)
     status = _come_back(stored, now)
+    stored = _promise(replace(stored, contact=dict(contact), contact_at=now, status=status), clinic, now)
     notify.booking_request(stored, now)
     db.session.commit()
-    return replace(conversation, stored=replace(stored, contact=dict(contact), contact_at=now, status=status))
+    return replace(conversation, stored=stored)
 
 
 def later(conversation: Conversation, now: datetime, days: int = RESUME_DAYS) -> str:
@@ -311,14 +344,16 @@ def resume_code(typed: str) -> str:
     return "".join(letter for letter in typed.upper() if letter in RESUME_ALPHABET)
 
 
-def delete(conversation: Conversation, now: datetime) -> bool:
+def delete(conversation: Conversation, clinic: Clinic, now: datetime) -> bool:
     """Delete everything that was said, or, where the visitor asked to be contacted or staff have begun a review, pass
-    the wish on to staff: then it is part of the clinic's records. Whether it was deleted."""
+    the wish on to staff, who answer it as they would a call: then it is part of the clinic's records. Whether it was
+    deleted."""
     stored = conversation.stored
     case = cases.locked(stored.id)
     on_record = case is not None and (stored.contact is not None or case.latest is not None)
     if on_record:
         review.take_by_visitor(stored.id, "asked_to_delete", now)
+        _promise(stored, clinic, now)
     else:
         screenings.delete(stored.id)
         audit.append(Entry(now, "screening.delete", who=VISITOR, reference=stored.reference))
@@ -336,5 +371,6 @@ def purge(clinic: Clinic, now: datetime) -> int:
     return gone
 
 
-def _reference() -> str:
+def new_reference() -> str:
+    """Six letters and digits by which staff find a screening."""
     return "".join(secrets.choice(RESUME_ALPHABET) for _ in range(6))

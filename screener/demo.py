@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from screener import conversation, review
+from screener.clinic import Clinic
 from screener.conversation import Conversation
 from screener.engine.answers import UNSURE
 from screener.engine.flow import Question
@@ -69,6 +70,7 @@ class Visitor:
     number: int
     now: datetime
     current: Conversation
+    clinic: Clinic
     typed: bool = False
 
     def walk(self) -> None:
@@ -131,24 +133,24 @@ class Visitor:
 
     def _take(self, reply: Reply) -> None:
         self.now += timedelta(seconds=self.chance.randint(4, 25))
-        self.current = conversation.reply(self.current, self.current.turn, reply, self.now)
+        self.current = conversation.reply(self.current, self.current.turn, reply, self.clinic, self.now)
 
-    def leave_contact(self, places: Iterable[str]) -> None:
+    def leave_contact(self) -> None:
         """What about two in three leave, once they have an outcome."""
         self.now += timedelta(seconds=self.chance.randint(20, 90))
         digits = f"{self.number % 100:02d}"
         contact = {
             "name": f"Demo visitor {self.number}",
             "telephone": f"905 555 01{digits}",
-            "place": self.chance.choice([*places, ""]),
+            "place": self.chance.choice([*(place.id for place in self.clinic.places), ""]),
         }
-        self.current = conversation.leave_contact(self.current, contact, self.now)
+        self.current = conversation.leave_contact(self.current, contact, self.clinic, self.now)
 
 
 def fill(
     library: FlowLibrary,
     flow_id: str,
-    places: Iterable[str],
+    clinic: Clinic,
     staff: list[int],
     now: datetime,
     *,
@@ -158,14 +160,14 @@ def fill(
 ) -> None:
     """Make so many screenings, and follow up the older ones. `done` is called after each. The same seed makes the same
     answers again."""
-    chance, places = random.Random(seed), list(places)  # noqa: S311 (nothing here is secret)
+    chance = random.Random(seed)  # noqa: S311 (nothing here is secret)
     for begun in sorted(now - timedelta(days=chance.random() * DAYS) for _ in range(number)):
         at = min(_by_day(begun, chance), now - timedelta(hours=1))
         _, current = conversation.start(library, flow_id, "en", at)
-        visitor = Visitor(chance, chance.randint(1, 999), at, current)
+        visitor = Visitor(chance, chance.randint(1, 999), at, current, clinic)
         visitor.walk()
         if visitor.current.status == "finished" and chance.random() < 0.66:
-            visitor.leave_contact(places)
+            visitor.leave_contact()
         if visitor.current.stored.outcome:
             _follow_up(visitor, staff, now, chance)
         done()
@@ -192,7 +194,7 @@ def _course(chance: random.Random, can_be_called: bool) -> list[tuple[str, str]]
     """Steps that a case may take, with the reason where it is closed."""
     if not can_be_called:
         return [("start", ""), ("close", "not_reached")]
-    tried = [("attempt", "")] * chance.choice((0, 0, 1, 2))
+    tried = [("attempt", chance.choice(list(review.CALLS)))] * chance.choice((0, 0, 1, 2))
     if chance.random() < 0.25:
         return [("start", ""), *tried, ("close", chance.choice(("not_reached", "declined", "went_elsewhere")))]
     return [("start", ""), *tried, ("contact", ""), ("close", chance.choice(("other_care", "declined")))]

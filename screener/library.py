@@ -6,8 +6,9 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from screener.engine.desk import Desk, read_desk
 from screener.engine.flow import Flow
-from screener.engine.loader import FAQ_FILE, FLOW_FILE, Files, load_files, read_files
+from screener.engine.loader import DESK_FILE, FAQ_FILE, FLOW_FILE, Files, load_files, read_files
 from screener.engine.machine import FlowMachine
 from screener.understand.faq import Faq
 
@@ -39,6 +40,12 @@ class Version:
         text = self.files.get(FAQ_FILE)
         return None if text is None else Faq.read(text, FAQ_FILE)
 
+    @cached_property
+    def desk(self) -> Desk:
+        """What this version says to staff beside the answers."""
+        text = self.files.get(DESK_FILE)
+        return Desk() if text is None else read_desk(text, self.flow)
+
 
 @dataclass
 class FlowLibrary:
@@ -63,5 +70,5 @@ class FlowLibrary:
 
 def _version(texts: Files, name: str) -> Version:
     version = Version(texts, FlowMachine(load_files(texts, name)))
-    _ = version.faq  # read now, so that a mistake in it stops the start and not a visitor
+    _ = version.faq, version.desk  # read now, so that a mistake in them stops the start and nobody's work
     return version

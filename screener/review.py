@@ -1,30 +1,15 @@
-"""The staff's review of a screening: its state machine, and the use case that takes one step.
-
-The machine knows statuses and steps, no people and no database. It is built once and shared; positions are passed in.
-"""
+"""Taking a step of the staff's review: who, when and why, in one transaction, and nothing of another's overwritten."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final
+from datetime import datetime, timedelta
+from typing import Final
 
-from transitions import Machine, MachineError
-
-from screener.engine.errors import ScreenerError
-from screener.store import cases
+from screener.review_machine import BY_VISITOR, ReviewError, StepNotPossible, after
+from screener.store import appointments, cases, promises
+from screener.store.appointments import Appointment
 from screener.store.cases import StoredStep
 from screener.store.models import db
-
-STATUSES: Final = {
-    "new": "New",
-    "in_review": "In review",
-    "contacted": "Contacted",
-    "booked": "Booked",
-    "seen": "Seen",
-    "closed": "Closed",
-}
-OPEN: Final = ("new", "in_review", "contacted", "booked")
-"""Statuses in which somebody still has something to do."""
 
 REASONS: Final = {
     "not_reached": "Could not be reached",
@@ -36,26 +21,35 @@ REASONS: Final = {
 }
 """Why a case can be closed without a visit."""
 
+CALLS: Final = {
+    "no_answer": "No answer",
+    "left_message": "Left a message",
+    "wrong_number": "Wrong number",
+    "busy": "Busy",
+    "asked_later": "Asked to be called later",
+}
+"""What became of a try to call somebody who was not reached."""
+
 MAY_REVIEW: Final = frozenset({"reviewer", "clinician", "admin"})
 """The roles that may see and review screenings."""
 
 LONGEST_NOTE: Final = 2000
-
-
-class ReviewError(ScreenerError):
-    """A step that was not taken. Nothing was saved, and the message never holds a note."""
+LONGEST_SNOOZE: Final = timedelta(days=90)
+LONGEST_SNOOZE_URGENT: Final = timedelta(days=2)
+"""For an emergency, and for what should be seen today: nobody of these is put off for long."""
+URGENT: Final = ("emergency", "today")
 
 
 class UnknownCase(ReviewError):
     """No screening in the queue has this id: its visitor may have deleted it."""
 
 
-class StepNotPossible(ReviewError):
-    """A step that does not lead on from the case's status, or that there is not."""
-
-
 class ReasonMissing(ReviewError):
     """Closing without one of the reasons."""
+
+
+class ResultMissing(ReviewError):
+    """A try to call without what became of it."""
 
 
 class NoteMissing(ReviewError):
@@ -66,6 +60,14 @@ class NoteTooLong(ReviewError):
     """A note longer than is kept."""
 
 
+class BadSnooze(ReviewError):
+    """Putting a case off until a time that is none, past, or too far away."""
+
+
+class AppointmentMissing(ReviewError):
+    """Booking without a time and a place."""
+
+
 class ChangedMeanwhile(ReviewError):
     """Somebody else took a step that the staff member had not seen. `latest` is that step."""
 
@@ -74,97 +76,36 @@ class ChangedMeanwhile(ReviewError):
         self.latest = latest
 
 
-# --- The machine ----------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What staff can do with a case: on the button, in the history, and from which status to which."""
+class Snooze:
+    """Until when a case is put off, and by when its person is promised to be reached then."""
 
-    say: str
-    said: str
-    ways: Mapping[str, str]
-
-
-def _each(*statuses: str, to: str) -> Mapping[str, str]:
-    return dict.fromkeys(statuses, to)
+    until: datetime
+    due_at: datetime
 
 
-STEPS: Final = {
-    "start": Step("Begin review", "Began the review", _each("new", to="in_review")),
-    "contact": Step("Reached them", "Reached the person", _each("new", "in_review", to="contacted")),
-    "attempt": Step(
-        "Tried, not reached",
-        "Tried, not reached",
-        {"new": "in_review", "in_review": "in_review", "contacted": "contacted", "booked": "booked"},
-    ),
-    "book": Step("Appointment booked", "Booked an appointment", _each("in_review", "contacted", to="booked")),
-    "see": Step("Was seen", "Was seen by the physician", _each("booked", to="seen")),
-    "unbook": Step("Booking fell through", "Booking fell through", _each("booked", to="contacted")),
-    "reopen": Step("Open again", "Opened again", _each("closed", "seen", to="in_review")),
-    "note": Step("Save note only", "Wrote a note", {status: status for status in STATUSES}),
-    "close": Step("Close this case", "Closed the case", _each(*OPEN, to="closed")),
-}
-"""Every step that staff take, in the order in which it is offered."""
+REACHING: Final = ("contact", "book")
+"""Steps by which staff have reached the person: what was promised is kept."""
+ENDING: Final = ("see", "close")
+"""Steps after which nobody waits to be reached."""
+PUT_OFF_STILL: Final = ("attempt", "note", "snooze", "rebook")
+"""Steps that leave a case put off that was; all others take it up again."""
 
-BY_VISITOR: Final = {
-    "changed": Step(
-        "", "The visitor changed their answers or asked to be contacted", _each("seen", "closed", to="new")
-    ),
-    "asked_to_delete": Step(
-        "",
-        "The visitor asked for their answers to be deleted",
-        {status: "new" if status in ("seen", "closed") else status for status in STATUSES},
-    ),
-}
-"""Steps that a case takes by what its visitor does. None is lost because a case was closed."""
-
-
-class _Position:
-    """Where one case stands, for one step. Thrown away: no case is kept in the machine."""
-
-    __slots__ = ("state",)
-
-    def __init__(self, state: str) -> None:
-        self.state = state
-
-
-_machine = Machine(
-    model=None,
-    states=list(STATUSES),
-    initial="new",
-    auto_transitions=False,
-    transitions=[
-        {"trigger": name, "source": source, "dest": target}
-        for name, step in {**STEPS, **BY_VISITOR}.items()
-        for source, target in step.ways.items()
-    ],
-)
-
-
-def after(status: str, step: str) -> str:
-    """The status that a step leads to; StepNotPossible where it leads nowhere from here."""
-    event, position = _machine.events.get(step), _Position(status)
-    if event is None or status not in STATUSES:
-        raise StepNotPossible("there is no such step")
-    try:
-        event.trigger(position)
-    except MachineError:
-        raise StepNotPossible(f"'{step}' is not possible while a case is '{status}'") from None
-    return position.state
-
-
-def possible(status: str) -> tuple[str, ...]:
-    """The steps that lead on from a status, in the order in which they are offered."""
-    open_to: Any = _machine.get_triggers(status)
-    return tuple(name for name in STEPS if name in open_to)
-
-
-# --- Taking a step --------------------------------------------------------------------------------------------------
+WITH_REASON: Final[Mapping[str, Mapping[str, str]]] = {"close": REASONS, "attempt": CALLS}
+"""Steps that say why, or what came of them."""
 
 
 def take_step(
-    case_id: str, step: str, *, staff_id: int, seen: int, note: str = "", reason: str = "", now: datetime
+    case_id: str,
+    step: str,
+    *,
+    staff_id: int,
+    seen: int,
+    note: str = "",
+    reason: str = "",
+    snooze: Snooze | None = None,
+    appointment: Appointment | None = None,
+    now: datetime,
 ) -> StoredStep:
     """Take one step of a case and keep who did it, in one transaction. ReviewError says why it cannot be taken.
 
@@ -176,20 +117,22 @@ def take_step(
         raise UnknownCase("no case has this id")
     if step in BY_VISITOR:
         raise StepNotPossible("only a visitor takes this step")
-    note, reason = note.strip(), reason if step == "close" else ""
+    note, reason = note.strip(), _reason(step, reason, snooze)
     latest = case.latest
     if seen != (latest.number if latest else 0):
         if latest is None:
             raise StepNotPossible("no step of this case can have been seen")
-        if _is_repeat(latest, seen, (staff_id, step, reason, note)):
+        if _is_repeat(latest, seen, (staff_id, step, reason, note)) and _booked_already(case_id, appointment):
             return latest
         raise ChangedMeanwhile(latest)
     status = after(case.status, step)
-    _require_complete(step, note, reason)
+    _require_complete(step, note, reason, appointment)
+    _require_soon(step, snooze, case.urgency, now)
     taken = cases.append_step(
-        case_id,
-        StoredStep(seen + 1, now, staff_id, "", step, status, reason or None, note or None),
+        case_id, StoredStep(seen + 1, now, staff_id, "", step, status, reason or None, note or None)
     )
+    _keep_promise(case_id, step, snooze, now)
+    _keep_appointment(case_id, step, appointment, now)
     db.session.commit()
     return taken
 
@@ -203,7 +146,42 @@ def take_by_visitor(case_id: str, step: str, now: datetime) -> str | None:
     number = case.latest.number + 1 if case.latest else 1
     status = after(case.status, step)
     cases.append_step(case_id, StoredStep(number, now, None, "", step, status, None, None))
+    promises.take_up(case_id)
     return status
+
+
+# --- What a step brings with it -------------------------------------------------------------------------------------
+
+
+def _keep_promise(case_id: str, step: str, snooze: Snooze | None, now: datetime) -> None:
+    """What a step means for the promise to be in touch, and for a case that is put off."""
+    if step not in PUT_OFF_STILL:
+        promises.take_up(case_id)
+    if step == "snooze" and snooze is not None:
+        promises.put_off(case_id, snooze.until, snooze.due_at)
+    elif step in REACHING:
+        promises.reached(case_id, now)
+    elif step in ENDING:
+        promises.end(case_id)
+    elif step == "reopen":
+        promises.resume(case_id, now)
+
+
+def _keep_appointment(case_id: str, step: str, appointment: Appointment | None, now: datetime) -> None:
+    if step in ("book", "rebook") and appointment is not None:
+        appointments.save(case_id, appointment, now)
+    elif step == "unbook":
+        appointments.cancel(case_id, now)
+
+
+# --- What a step needs ----------------------------------------------------------------------------------------------
+
+
+def _reason(step: str, reason: str, snooze: Snooze | None) -> str:
+    """What is kept of why: the reason where the step has one, or the day until which it is put off."""
+    if step == "snooze" and snooze is not None:
+        return snooze.until.isoformat(timespec="minutes")
+    return reason if step in WITH_REASON else ""
 
 
 def _is_repeat(latest: StoredStep, seen: int, sent: tuple[int, str, str, str]) -> bool:
@@ -211,10 +189,28 @@ def _is_repeat(latest: StoredStep, seen: int, sent: tuple[int, str, str, str]) -
     return latest.number == seen + 1 and kept == sent
 
 
-def _require_complete(step: str, note: str, reason: str) -> None:
+def _booked_already(case_id: str, appointment: Appointment | None) -> bool:
+    """Whether the appointment that was sent is the one that is kept."""
+    kept = appointments.of(case_id) if appointment else None
+    return appointment is None or (kept is not None and kept.appointment == appointment)
+
+
+def _require_complete(step: str, note: str, reason: str, appointment: Appointment | None) -> None:
     if step == "close" and reason not in REASONS:
         raise ReasonMissing("closing a case needs a reason")
+    if step == "attempt" and reason not in CALLS:
+        raise ResultMissing("a try to call needs what became of it")
+    if step in ("book", "rebook") and appointment is None:
+        raise AppointmentMissing("booking needs a time and a place")
     if step == "note" and not note:
         raise NoteMissing("there is no note to save")
     if len(note) > LONGEST_NOTE:
         raise NoteTooLong(f"a note has at most {LONGEST_NOTE} characters")
+
+
+def _require_soon(step: str, snooze: Snooze | None, urgency: str, now: datetime) -> None:
+    if step != "snooze":
+        return
+    longest = LONGEST_SNOOZE_URGENT if urgency in URGENT else LONGEST_SNOOZE
+    if snooze is None or not now < snooze.until <= now + longest:
+        raise BadSnooze("a case is put off until a day that is near enough")

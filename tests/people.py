@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from html import unescape
 from typing import Any
 
 from flask import Flask
@@ -34,6 +35,18 @@ def csrf_token(page: str) -> str:
     found = re.search(r'name="csrf_token" value="([^"]+)"', page)
     assert found, "this page has no form with a token"
     return found[1]
+
+
+def text_of(page: str) -> str:
+    """What a page says, without its tags."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def appointment(days: int = 7, **changed: str) -> dict[str, str]:
+    """The form of an appointment, so many days from now."""
+    day = (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
+    filled = {"day": day, "time": "10:30", "minutes": "45", "place": "vaughan", "clinician": "Dr. Okafor"}
+    return {**filled, **changed}
 
 
 def sign_in(client: FlaskClient, email: str = NURSE, password: str = PASSWORD, **more: str) -> Any:
@@ -76,7 +89,7 @@ class Visitor:
         with self.app.app_context():
             found = conversation.find(self.parts.library, self.token, self.now)
             sent = Reply(action, question, tuple(chosen), text)
-            self.current = conversation.reply(found, found.turn, sent, self.now)
+            self.current = conversation.reply(found, found.turn, sent, self.parts.clinic, self.now)
         return self
 
     def answer(self, value: object) -> "Visitor":
@@ -99,5 +112,5 @@ class Visitor:
     def leave_contact(self, **contact: str) -> "Visitor":
         with self.app.app_context():
             found = conversation.find(self.parts.library, self.token, self.now)
-            self.current = conversation.leave_contact(found, contact, self.now)
+            self.current = conversation.leave_contact(found, contact, self.parts.clinic, self.now)
         return self

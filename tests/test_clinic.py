@@ -1,6 +1,8 @@
 """The clinic's own facts, from one file."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,7 +15,7 @@ treatment_name: the treatment
 telephone: 902-555-0100
 places:
   - {id: north, name: North end}
-hours: {Monday: 9 to 5, Sunday: null}
+hours: {Monday: 9:00 to 17:00, Sunday: null}
 keep_unfinished_days: 14
 """
 
@@ -33,19 +35,52 @@ def problem(path: Path, text: str) -> str:
 def test_a_clinic_is_read(tmp_path: Path) -> None:
     clinic = load_clinic(written(tmp_path, CLINIC))
     assert (clinic.name, clinic.telephone, clinic.keep_unfinished_days) == ("Heron Clinic", "902-555-0100", 14)
-    assert clinic.hours == {"Monday": "9 to 5", "Sunday": None}
+    assert clinic.hours == {"Monday": "9:00 to 17:00", "Sunday": None}
     assert (clinic.email, clinic.booking_link) == (None, None)
 
 
 def test_days_with_the_same_hours_are_said_together(tmp_path: Path) -> None:
-    hours = "hours: {monday: 9 to 5, tuesday: 9 to 5, wednesday: null, thursday: 9 to 5, friday: 9 to 1}"
-    clinic = load_clinic(written(tmp_path, CLINIC.replace("hours: {Monday: 9 to 5, Sunday: null}", hours)))
-    assert clinic.opening_hours == ("Monday to Tuesday, 9 to 5", "Thursday, 9 to 5", "Friday, 9 to 1")
+    hours = "hours: {monday: 9 to 17, tuesday: 9 to 17, wednesday: null, thursday: 9 to 17, friday: 9 to 13}"
+    clinic = load_clinic(written(tmp_path, CLINIC.replace("hours: {Monday: 9:00 to 17:00, Sunday: null}", hours)))
+    assert clinic.opening_hours == ("Monday to Tuesday, 9 to 17", "Thursday, 9 to 17", "Friday, 9 to 13")
 
 
 def test_a_booking_link_is_https_and_a_time_zone_exists(tmp_path: Path) -> None:
     assert problem(tmp_path, CLINIC + "booking_link: javascript:alert(1)\n").startswith("8:15: ")
     assert "there is no time zone" in problem(tmp_path, CLINIC + "time_zone: America/Bramptn\n")
+
+
+def test_texts_are_filled_in_with_its_facts_in_the_visitors_language(tmp_path: Path) -> None:
+    places = "places: [{id: a, name: Ash}, {id: b, name: Birch}, {id: c, name: Cedar}]"
+    text = CLINIC.replace("places:\n  - {id: north, name: North end}", places) + "keep_finished_days: 3652\n"
+    filled = load_clinic(written(tmp_path, text)).blanks()
+    assert (filled["places"], filled["keep_unfinished"]) == ("Ash, Birch and Cedar", "14 days")
+    assert (filled["keep_finished"], filled["telephone"]) == ("10 years", "902-555-0100")
+    french = load_clinic(written(tmp_path, text)).blanks("fr")
+    assert (french["places"], french["keep_finished"]) == ("Ash, Birch et Cedar", "10 ans")
+    assert load_clinic(written(tmp_path, CLINIC)).blanks()["places"] == "North end"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(1, "1 day"), (180, "180 days"), (365, "1 year"), (366, "1 year"), (400, "400 days"), (730, "2 years")],
+)
+def test_a_time_is_said_in_years_where_it_is_whole_ones(tmp_path: Path, days: int, said: str) -> None:
+    clinic = load_clinic(written(tmp_path, f"{CLINIC}keep_finished_days: {days}\n"))
+    assert clinic.blanks()["keep_finished"] == said
+
+
+def test_where_no_places_are_listed_it_is_the_area(tmp_path: Path) -> None:
+    clinic = load_clinic(written(tmp_path, CLINIC.replace("places:\n  - {id: north, name: North end}\n", "")))
+    assert (clinic.blanks()["places"], clinic.blanks("fr")["places"]) == ("the area", "la région")
+
+
+def test_a_promise_is_counted_in_the_clinics_own_hours_and_zone(tmp_path: Path) -> None:
+    text = CLINIC + "time_zone: America/Toronto\npromises: {routine: 2 days}\n"
+    clinic = load_clinic(written(tmp_path, text.replace("Sunday: null", "Tuesday: 9:00 to 12:00")))
+    sunday = datetime(2026, 11, 22, 15, tzinfo=UTC)
+    promised = [clinic.due(tier, sunday).astimezone(ZoneInfo("America/Toronto")) for tier in range(4)]
+    assert [f"{at:%a %H:%M}" for at in promised] == ["Sun 10:00", "Mon 11:00", "Mon 17:00", "Tue 12:00"]
 
 
 def test_a_place_is_called_by_its_name(tmp_path: Path) -> None:
@@ -61,6 +96,11 @@ def test_a_place_is_called_by_its_name(tmp_path: Path) -> None:
         (CLINIC.replace("14", "soon"), "7:23: "),
         (CLINIC.replace("id: north", "id: North"), "5:10: "),
         (CLINIC.replace("Heron Clinic", "''"), "1:8: "),
+        (CLINIC.replace("9:00 to 17:00", "9 to 5"), "6:17: Value error, opening hours end after they begin"),
+        (CLINIC.replace("9:00 to 17:00", "mornings"), "6:17: Value error, write opening hours as 9:00 to 17:00"),
+        (CLINIC.replace("Monday", "Mondy"), "6:16: Value error, there is no day 'Mondy'"),
+        (CLINIC + "promises:\n  today: soon\n", "9:10: Value error, write a promise as 90 minutes, 2 hours or 1 day"),
+        (CLINIC + "promises:\n  someday: 1 day\n", "9:12: "),
         (CLINIC + "name: Twice\n", "8:1: 'name' stands here twice, first in line 1"),
         ("[", "2:1: this is not YAML"),
         ("", "1:1: this file is empty"),

@@ -24,6 +24,7 @@ from screener.web.parts import EXTENSION
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
+CLINIC = load_clinic(shipped("flows") / "clinic.yaml")
 
 
 @pytest.fixture
@@ -42,11 +43,11 @@ def begun(library: FlowLibrary) -> tuple[str, Conversation]:
 
 
 def say(talk: Conversation, *values: str, **others: str) -> Conversation:
-    return conversation.reply(talk, talk.turn, Reply("answer", chosen=values, **others), NOW)  # type: ignore[arg-type]
+    return conversation.reply(talk, talk.turn, Reply("answer", chosen=values, **others), CLINIC, NOW)  # type: ignore[arg-type]
 
 
 def step(talk: Conversation, action: str, question: str | None = None) -> Conversation:
-    return conversation.reply(talk, talk.turn, Reply(action, question), NOW)
+    return conversation.reply(talk, talk.turn, Reply(action, question), CLINIC, NOW)
 
 
 def row(talk: Conversation) -> Screening:
@@ -83,8 +84,8 @@ def test_a_screening_keeps_the_flow_version_that_it_began_with(library: FlowLibr
 def test_the_same_reply_sent_twice_counts_once(library: FlowLibrary) -> None:
     token, talk = begun(library)
     sent = Reply("answer", "for_whom", ("me",))
-    once = conversation.reply(talk, 0, sent, NOW)
-    twice = conversation.reply(conversation.find(library, token, NOW), 0, sent, NOW)
+    once = conversation.reply(talk, 0, sent, CLINIC, NOW)
+    twice = conversation.reply(conversation.find(library, token, NOW), 0, sent, CLINIC, NOW)
     assert twice.turn == once.turn == 1
 
 
@@ -93,7 +94,7 @@ def test_a_stale_or_future_turn_is_refused_and_changes_nothing(library: FlowLibr
     _, talk = begun(library)
     talk = say(talk, "me")
     with pytest.raises(NotThisTurn) as refused:
-        conversation.reply(talk, turn, Reply("answer", chosen=("41",)), NOW)
+        conversation.reply(talk, turn, Reply("answer", chosen=("41",)), CLINIC, NOW)
     assert refused.value.conversation.turn == 1
     assert row(talk).turn_count == 1
 
@@ -125,7 +126,7 @@ def test_a_number_that_cannot_be_is_refused_and_nothing_is_lost(
 def test_an_answer_to_another_question_than_the_one_that_stands_is_refused(library: FlowLibrary) -> None:
     _, talk = begun(library)
     with pytest.raises(AnswerError) as refused:
-        conversation.reply(talk, 0, Reply("answer", "goal", ("prevention",)), NOW)
+        conversation.reply(talk, 0, Reply("answer", "goal", ("prevention",)), CLINIC, NOW)
     assert refused.value.problem == "not_asked_now"
 
 
@@ -248,8 +249,8 @@ def test_a_closed_case_comes_back_when_its_visitor_becomes_urgent(library: FlowL
     token, talk = finished(library)
     close(talk)
     talk = conversation.find(library, token, NOW + DAY)
-    talk = conversation.reply(talk, talk.turn, Reply("change", "urgent_signs"), NOW + DAY)
-    talk = conversation.reply(talk, talk.turn, Reply("answer", chosen=("fever_headache",)), NOW + DAY)
+    talk = conversation.reply(talk, talk.turn, Reply("change", "urgent_signs"), CLINIC, NOW + DAY)
+    talk = conversation.reply(talk, talk.turn, Reply("answer", chosen=("fever_headache",)), CLINIC, NOW + DAY)
     assert (row(talk).status, row(talk).urgency) == ("new", "today")
     assert row(talk).queued_at == NOW + DAY
     last = cases.by_reference(talk.stored.reference)
@@ -261,7 +262,7 @@ def test_a_closed_case_comes_back_when_its_visitor_asks_to_be_contacted(library:
     token, talk = finished(library)
     close(talk)
     talk = conversation.find(library, token, NOW)
-    assert conversation.leave_contact(talk, {"telephone": "905 555 0123"}, NOW).stored.status == "new"
+    assert conversation.leave_contact(talk, {"telephone": "905 555 0123"}, CLINIC, NOW).stored.status == "new"
     assert row(talk).status == "new"
 
 
@@ -269,15 +270,15 @@ def test_an_open_case_stays_where_its_review_is(library: FlowLibrary) -> None:
     token, talk = finished(library)
     review.take_step(talk.stored.id, "start", staff_id=new_staff(), seen=0, now=NOW)
     talk = conversation.find(library, token, NOW)
-    conversation.leave_contact(talk, {"telephone": "905 555 0123"}, NOW)
+    conversation.leave_contact(talk, {"telephone": "905 555 0123"}, CLINIC, NOW)
     assert row(talk).status == "in_review"
 
 
 def test_what_is_part_of_the_clinics_records_is_not_deleted_but_the_wish_is_passed_on(library: FlowLibrary) -> None:
     token, talk = finished(library)
-    conversation.leave_contact(talk, {"telephone": "905 555 0123"}, NOW)
+    conversation.leave_contact(talk, {"telephone": "905 555 0123"}, CLINIC, NOW)
     talk = conversation.find(library, token, NOW)
-    assert not conversation.delete(talk, NOW)
+    assert not conversation.delete(talk, CLINIC, NOW)
     case = cases.by_reference(talk.stored.reference)
     assert case is not None
     assert [step.step for step in case.steps] == ["asked_to_delete"]
@@ -298,7 +299,7 @@ def test_a_danger_in_words_stays_on_top_of_the_queue_although_the_visitor_went_o
     _, talk = begun(library)
     talk = say(talk, "me")
     alarmed = Taken(Turn("alarm", None, "crisis_in_words"), words="typed words")
-    talk = conversation._keep(talk, talk.interview.take(alarmed.turn), alarmed, Reply("answer"), NOW)  # type: ignore[arg-type]
+    talk = conversation._keep(talk, talk.interview.take(alarmed.turn), alarmed, Reply("answer"), CLINIC, NOW)  # type: ignore[arg-type]
     assert talk.status == "crisis"
     assert (row(talk).outcome, row(talk).urgency) == ("crisis_now", "emergency")
     talk = step(talk, "mistake")
@@ -355,7 +356,7 @@ def test_an_unfinished_screening_is_too_old_after_thirty_days(library: FlowLibra
 
 def test_deleted_answers_are_gone(library: FlowLibrary) -> None:
     token, talk = begun(library)
-    assert conversation.delete(say(talk, "me"), NOW)
+    assert conversation.delete(say(talk, "me"), CLINIC, NOW)
     with pytest.raises(UnknownToken):
         conversation.find(library, token, NOW)
     assert db.session.get(Screening, talk.stored.id) is None
@@ -363,7 +364,7 @@ def test_deleted_answers_are_gone(library: FlowLibrary) -> None:
 
 def test_contact_details_are_kept_sealed_with_the_place_in_the_clear(library: FlowLibrary) -> None:
     token, talk = begun(library)
-    conversation.leave_contact(talk, {"name": "Ada Test", "telephone": "905 555 0123", "place": "vaughan"}, NOW)
+    conversation.leave_contact(talk, {"name": "Ada Test", "telephone": "905 555 0123", "place": "vaughan"}, CLINIC, NOW)
     again = conversation.find(library, token, NOW)
     assert again.stored.contact is not None
     assert again.stored.contact["name"] == "Ada Test"
@@ -391,7 +392,7 @@ def test_any_text_at_any_question_is_read_or_unclear_and_never_a_failure(
         talk = say(talk, value)
     before = dict(talk.interview.counting)
     try:
-        after = conversation.reply(talk, talk.turn, Reply("answer", text=text), NOW)
+        after = conversation.reply(talk, talk.turn, Reply("answer", text=text), CLINIC, NOW)
     except AnswerError:
         return
     if after.aside:

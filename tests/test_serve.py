@@ -69,6 +69,7 @@ def test_keys_that_do_not_open_the_data_are_refused(settings: Settings, app: Fla
             conversation.start(made.library, next(iter(made.library.current)), "en", datetime.now(UTC))[1],
             0,
             Reply("answer", chosen=("me",)),
+            made.clinic,
             datetime.now(UTC),
         )
         require_keys(made)

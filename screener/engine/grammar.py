@@ -7,12 +7,13 @@ import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from screener.engine.conditions import Chosen, Condition, Named, Node, OneOf, Or, Quantity
+from screener.engine.conditions import Chosen, Condition, Named, Node, OneOf, Or
 from screener.engine.errors import ConditionError
+from screener.engine.quantities import Quantity
 from screener.engine.reader import GRAMMAR, Reader
 
 if TYPE_CHECKING:
-    from screener.engine.flow import Option, Question
+    from screener.engine.flow import Flow, Option, Question
 
 LONGEST: Final = 2000
 """Characters in one condition."""
@@ -45,6 +46,16 @@ class Names:
         self.given = frozenset(given)
         self.cautions = cautions
         self._binding: list[tuple[str, Condition]] = []
+
+    @classmethod
+    def of(cls, flow: Flow) -> Names:
+        """What the conditions of a flow may speak of."""
+        return cls(
+            questions=flow.by_id,
+            facts={name: fact.is_ for name, fact in flow.facts.items()},
+            given=flow.given,
+            cautions={code: (caution.level, caution.when) for code, caution in flow.cautions.items()},
+        )
 
     def fact(self, name: str) -> Named:
         return Named(name, self.bind(name, self.facts[name]))

@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, func, or_, select, update
 from sqlalchemy import delete as delete_rows
 
 from screener.store import flows
+from screener.store.contact_keys import email_key, telephone_key
 from screener.store.database import sealing
 from screener.store.models import Screening, Turn, db
 from screener.store.models_desk import UnclearReply
@@ -47,6 +48,9 @@ class StoredScreening:
     status: str
     contact: Mapping[str, Any] | None
     contact_at: datetime | None
+    due_at: datetime | None
+    entered_by: int | None
+    """Who of the staff answers for a caller; None where a visitor does."""
     turns: tuple[StoredTurn, ...]
 
 
@@ -62,6 +66,7 @@ def create(
     token: str,
     reference: str,
     now: datetime,
+    entered_by: int | None = None,
 ) -> StoredScreening:
     """A new screening, and its flow's texts if this version is new here."""
     flows.keep(flow_digest, flow_id, files, now)
@@ -76,6 +81,7 @@ def create(
         updated_at=now,
         turn_count=0,
         status="new",
+        entered_by=entered_by,
     )
     db.session.add(row)
     db.session.flush()
@@ -120,6 +126,8 @@ def opened(row: Screening) -> StoredScreening:
         status=row.status,
         contact=sealing().open(contact, place_of(row.id, "contact")) if contact else None,
         contact_at=row.contact_at,
+        due_at=row.due_at,
+        entered_by=row.entered_by,
         turns=tuple(_turns(row.id)),
     )
 
@@ -185,6 +193,7 @@ def save_decision(
     *,
     outcome: str | None,
     urgency: str | None,
+    tier: int | None,
     flags: Sequence[str],
     queued: bool,
     anew: bool,
@@ -194,15 +203,24 @@ def save_decision(
     """What the answers mean now. Without an outcome, the one that staff see stays. `anew`: waiting counts from now."""
     values: dict[str, Any] = {"finished_at": now if finished else None}
     if queued:
-        values |= {"outcome": outcome, "urgency": urgency}
+        values |= {"outcome": outcome, "urgency": urgency, "tier": tier}
         values["sealed_flags"] = sealing().seal(list(flags), place_of(screening_id, "flags"))
         values["queued_at"] = now if anew else func.coalesce(Screening.queued_at, now)
+        if anew:
+            values["snoozed_until"] = None
     _set(screening_id, **values)
 
 
 def save_contact(screening_id: str, contact: Mapping[str, Any], place: str | None, now: datetime) -> None:
-    sealed = sealing().seal(dict(contact), place_of(screening_id, "contact"))
-    _set(screening_id, sealed_contact=sealed, contact_at=now, place=place)
+    """Keep how somebody can be reached, sealed, with the keys by which staff find it again."""
+    _set(
+        screening_id,
+        sealed_contact=sealing().seal(dict(contact), place_of(screening_id, "contact")),
+        contact_at=now,
+        place=place,
+        telephone_key=telephone_key(str(contact.get("telephone") or "")),
+        email_key=email_key(str(contact.get("email") or "")),
+    )
 
 
 def save_resume_code(screening_id: str, code: str, until: datetime) -> None:

@@ -26,7 +26,7 @@ SIGNS: Final = str.maketrans(
     | {"\u0153": "oe", "\u0152": "OE", "\u00e6": "ae", "\u00c6": "AE", "\u00df": "ss"}
 )
 PIECE: Final = re.compile(
-    r"[wW]/[oO]\b|[wW]/(?=\s)|[nN]/[aA]\b|24[/h]7\b|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*'?|\S",
+    r"[bB]4(?=\s)|[wW]/[oO]\b|[wW]/(?=\s)|[nN]/[aA]\b|24[/h]7\b|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*'?|\S",
 )
 """Each alternative starts with other characters, so nothing is ever read twice."""
 

@@ -129,7 +129,7 @@ def _reply(token: str, found: Conversation, action: str) -> Response:
     if contact is not None and contact.errors and not conversation.alarm(found, sent):
         return _page(token, found, notice("contact"), 422, contact=contact)
     try:
-        after = conversation.reply(found, _turn(), sent, _now())
+        after = conversation.reply(found, _turn(), sent, parts().clinic, _now())
     except AnswerError as error:
         return _page(token, found, answer_notice(error, found.interview), 422, sent)
     except TooManyTurns:
@@ -139,7 +139,7 @@ def _reply(token: str, found: Conversation, action: str) -> Response:
     except NotThisTurn as error:
         return _page(token, error.conversation, notice("other_turn"), 409)
     if contact is not None and contact.values:
-        after = conversation.leave_contact(after, contact.values, _now())
+        after = conversation.leave_contact(after, contact.values, parts().clinic, _now())
     if after.aside and after.aside["action"] in ("unclear", "narrow"):
         return _page(token, after, aside_notice(after), 422)
     return _page(token, after, contact=contact if contact and contact.errors else carried(request.form))
@@ -153,9 +153,9 @@ def _contact(token: str, found: Conversation) -> Response:
     if not bookable(found) and not alarmed:
         return _page(token, found, notice("not_possible"), 409)
     if contact.values and bookable(found):
-        found = conversation.leave_contact(found, contact.values, _now())
+        found = conversation.leave_contact(found, contact.values, parts().clinic, _now())
     if alarmed:
-        return _page(token, conversation.reply(found, found.turn, sent, _now()), contact=contact)
+        return _page(token, conversation.reply(found, found.turn, sent, parts().clinic, _now()), contact=contact)
     if not contact.values:
         return _page(token, found, notice("contact"), 422, contact=contact)
     return _page(token, found)
@@ -172,7 +172,7 @@ def _delete(token: str, found: Conversation) -> Response:
     page = present(found, parts().clinic)
     if request.form.get("sure") != "yes":
         return _rendered("chat/delete.html", 200, page=page, token=token)
-    if not conversation.delete(found, _now()):
+    if not conversation.delete(found, parts().clinic, _now()):
         return _rendered("chat/asked_to_delete.html", 200, page=page, token=token)
     return _rendered("chat/deleted.html", 200, page=page, forget=True)
 

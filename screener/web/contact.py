@@ -10,7 +10,21 @@ from screener.understand.cleaning import cleaned
 
 TELEPHONE: Final = re.compile(r"[+(]?[\d\s().+-]{7,24}(\s*(x|ext\.?)\s*\d{1,6})?", re.IGNORECASE)
 EMAIL: Final = re.compile(r"[^\s@?&<>\"]+@[^\s@?&<>\"]+\.[^\s@.?&<>\"]{2,}")
-LONGEST: Final = {"name": 100, "telephone": 40, "email": 200, "times": 300}
+LONGEST: Final = {
+    "name": 100,
+    "telephone": 40,
+    "email": 200,
+    "times": 300,
+    "called": 100,
+    "person": 100,
+    "caller": 150,
+    "speaks": 60,
+}
+"""Free words, and how many characters of each. `called`: the name that they like; `person`: whose headaches they are,
+where somebody else answered; `caller`: who talks for them; `speaks`: the language that they prefer."""
+TICKED: Final = ("agreed", "message", "texts")
+"""Boxes: may be contacted; a message may be left; a text may be sent."""
+PATIENT: Final = ("yes", "no")
 ANY_PLACE: Final = "any"
 CALL: Final = "Please give a number where we can call, or leave the name empty too."
 
@@ -32,6 +46,12 @@ class ContactForm:
         """What to keep; empty where something is wrong or nothing was filled in."""
         return {} if self.errors else {name: value for name, value in self.filled.items() if value}
 
+    @property
+    def more(self) -> bool:
+        """Whether anything of what is folded away was filled in, so that it is not hidden."""
+        folded = ("called", "person", "caller", "speaks", "patient", "message", "texts")
+        return any(self.filled.get(name) or self.errors.get(name) for name in folded)
+
 
 def read_contact(form: Mapping[str, str], clinic: Clinic, urgent: bool = False) -> ContactForm:
     """Read the booking request, or the urgent card's telephone field, which may stay empty."""
@@ -40,7 +60,8 @@ def read_contact(form: Mapping[str, str], clinic: Clinic, urgent: bool = False) 
         filled = {name: filled[name] for name in ("name", "telephone")}
         missing = {"telephone": CALL} if filled["name"] and not filled["telephone"] else {}
     else:
-        filled |= {"place": form.get("place", ""), "agreed": form.get("agreed", "")}
+        filled |= {"place": form.get("place", ""), "patient": form.get("patient", "")}
+        filled |= {name: "yes" if form.get(name) == "yes" else "" for name in TICKED}
         missing = _missing(filled)
     return ContactForm(filled, _errors(filled, clinic) | missing)
 
@@ -65,6 +86,8 @@ def _errors(filled: Mapping[str, str], clinic: Clinic) -> dict[str, str]:
     places = {"", ANY_PLACE, *(place.id for place in clinic.places)}
     if filled.get("place", "") not in places:
         errors["place"] = "Please choose one of the places listed."
+    if filled.get("patient", "") not in ("", *PATIENT):
+        errors["patient"] = "Please choose yes or no, or leave it open."
     return errors
 
 

@@ -139,6 +139,8 @@ class Page:
     result: Result | None
     can_undo: bool
     contact_left: bool
+    for_caller: bool
+    """Somebody of the staff answers for a caller."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,10 @@ TEMPLATES: Final = {"asking": "question", "confirming": "confirm", "finished": "
 
 def present_welcome(flow: Flow, clinic: Clinic) -> Welcome:
     """The welcome of a flow."""
-    blanks = {"clinic_name": clinic.name, "treatment_name": clinic.treatment_name, "telephone": clinic.telephone}
     return Welcome(
         flow=flow.id,
         title=flow.title.get("en", flow.id),
-        lines=tuple(Wording(flow, {}, blanks=blanks).lines(flow.welcome)),
+        lines=tuple(Wording(flow, {}, blanks=clinic.blanks()).lines(flow.welcome)),
         minutes=flow.minutes,
         keep_unfinished_days=clinic.keep_unfinished_days,
         keep_finished_years=round(clinic.keep_finished_days / 365),
@@ -71,12 +70,13 @@ def present(conversation: Conversation, clinic: Clinic, sent: Reply | None = Non
         earlier=lines[:folded],
         newest=lines[folded:],
         asked=_asked(interview, wording, sent) if status in ("asking", "confirming") else None,
-        aside=present_aside(conversation, wording),
+        aside=present_aside(conversation, wording, clinic),
         card=_card(interview.card, wording) if interview.card else None,
         contradiction=_contradiction(interview, wording) if status == "contradiction" else None,
         result=_result(interview, wording) if interview.outcome else None,
         can_undo=interview.before is not None,
         contact_left=reachable(conversation.stored.contact),
+        for_caller=conversation.stored.entered_by is not None,
     )
 
 
@@ -94,12 +94,7 @@ def bookable(conversation: Conversation) -> bool:
 def wording_of(interview: Interview, clinic: Clinic) -> Wording:
     """The flow's words for this visitor, with the clinic's names in them."""
     urgency = interview.decision.urgency or "routine"
-    blanks = {
-        "clinic_name": clinic.name,
-        "treatment_name": clinic.treatment_name,
-        "telephone": clinic.telephone,
-        "how_soon": HOW_SOON[urgency],
-    }
+    blanks = {**clinic.blanks(), "how_soon": HOW_SOON[urgency]}
     return Wording(interview.flow, interview.said, interview.for_other_person, blanks)
 
 

@@ -2,24 +2,29 @@
 The question that stood stands as before."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
+from screener.clinic import Clinic
 from screener.conversation import Conversation
 from screener.engine.wording import Wording
 from screener.library import Version
-from screener.understand.faq import BRANDS, Said
+from screener.understand.faq import BRANDS
+from screener.understand.faq_file import Said
 from screener.web.page import Aside
 
 OFTEN_UNCLEAR: Final = 2
 """After so many unclear replies in a row, the options come to the front."""
 
 
-def present_aside(conversation: Conversation, wording: Wording) -> Aside | None:
+def present_aside(conversation: Conversation, wording: Wording, clinic: Clinic) -> Aside | None:
     """What was said last beside the question; None where nothing was."""
     said = conversation.aside
     if said is None or said["action"] == "reword":
         return None
     kind, french = said["action"], said.get("language") == "fr"
+    if french:
+        wording = replace(wording, blanks={**(wording.blanks or {}), **clinic.blanks("fr")})
     answer, source, closing, language = "", "", "", ""
     if kind in ("side", "declined"):
         answer, source, closing, language = _answered(conversation.version, str(said.get("value")), wording, french)

@@ -1,44 +1,34 @@
 """From one case to what its page shows, in the order of a telephone call."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from screener.clinic import Clinic
 from screener.conversation import Conversation
-from screener.engine.answers import Value
-from screener.engine.decision import decide
-from screener.engine.flow import Flow, Outcome
+from screener.engine.flow import Outcome
 from screener.engine.interview import Interview
 from screener.engine.wording import Wording
-from screener.review import BY_VISITOR, LONGEST_NOTE, REASONS, STATUSES, STEPS, possible
-from screener.store.cases import Case, StoredStep
-from screener.store.screenings import StoredTurn
+from screener.proof.otherwise import Otherwise
+from screener.store.appointments import StoredAppointment
+from screener.store.cases import Case
+from screener.store.same_contact import Alike
+from screener.web import present_decision as decision
+from screener.web.case_page import CaseView, OtherwiseView, Reading
+from screener.web.handover import request_text
 from screener.web.present import HOW_SOON, wording_of
-from screener.web.present_staff import outcome_words, place_words, who
-from screener.web.staff_page import (
-    Answer,
-    CaseView,
-    Choice,
-    Contact,
-    FlagGroup,
-    FlagView,
-    Happened,
-    Publication,
-    StepForm,
-    Why,
+from screener.web.present_answers import (
+    present_answers,
+    present_dormant,
+    present_moments,
+    present_turns,
+    raw_answers,
 )
-from screener.web.staff_words import (
-    Clock,
-    KnownFlag,
-    first_clause,
-    known_flags,
-    plain,
-    publications,
-    source_of,
-    urgency_of,
-)
+from screener.web.present_contact import present_contact, present_twins
+from screener.web.present_queue import Showing
+from screener.web.present_review import Unsaved, present_appointment, present_review
+from screener.web.present_staff import outcome_words
+from screener.web.staff_words import first_clause, urgency_of
 
 LANGUAGES: Final = {"en": "English", "fr": "French"}
 
@@ -61,88 +51,94 @@ ANSWERING_AGAIN: Final = (
 )
 TAKEN_BACK: Final = "An emergency was chosen or said here and then taken back: see “How it went”, and ask about it."
 CHANGED_SINCE: Final = "Answers were changed after the review began."
+UNREADABLE: Final = (
+    "This program can no longer read the version of the questionnaire that was answered here. What is left is below: "
+    "the outcome and its urgency as they were found then, how to reach them, and the answers as they were kept."
+)
 
-GROUPS: Final = {
-    "emergency": "Emergency signs",
-    "today": "Signs for today",
-    "days": "Signs for the next days",
-    "A": "A · Hold",
-    "B": "B · Discuss before the visit",
-    "C": "C · Tell whoever treats",
-    "other": "Also noted",
-}
 
-TURNS: Final = {
-    "answer": "Answered",
-    "undo": "Took back the last step",
-    "change": "Opened an answer again",
-    "mistake": "Said that the emergency was chosen by mistake",
-    "keep": "Kept two answers that do not fit each other",
-    "go_on": "Read the card and went on",
-    "stop": "Stopped at the urgent page",
-    "alarm": "Said a danger in words",
-    "read": "Typed words that were read and said back",
-    "reword": "Said that the reading was wrong",
-    "narrow": "Typed a range that is too wide",
-    "side": "Asked a question",
-    "declined": "Asked what only a physician can answer",
-    "unclear": "Typed words that were not understood",
-}
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the page of a case is made from. No `conversation`: its flow can no longer be read."""
 
-EXTENSION: Final = re.compile(r"(?:x|ext)", re.IGNORECASE)
+    case: Case = field(repr=False)
+    conversation: Conversation | None = field(repr=False)
+    booked: StoredAppointment | None
+    alike: tuple[Alike, ...]
+    reviewers: Mapping[str, str]
+    """Who has signed each part of the flow."""
 
 
 def present_case(
-    case: Case,
-    conversation: Conversation,
-    clinic: Clinic,
-    clock: Clock,
-    staff_id: int,
-    reviewers: Mapping[str, str],
-    form: StepForm | None = None,
+    known: Known, showing: Showing, unsaved: Unsaved | None = None, otherwise: Otherwise | None = None
 ) -> CaseView:
-    """The page of one case. `reviewers`: who has signed each part of its flow; `form`: a step to be mended."""
-    interview, stored = conversation.interview, case.screening
-    flow, outcome = interview.flow, interview.flow.outcome(case.outcome)
-    wording = _wording(interview, clinic, case.urgency)
-    about = replace(wording, other=True)  # staff read of the person what the visitor read of themselves
-    why, flags = _why(interview, outcome, about, reviewers), _flag_groups(case.flags, about, reviewers)
+    """The page of one case. `unsaved`: a step to be mended; `otherwise`: what other answers would have come to."""
+    case, conversation, clock = known.case, known.conversation, showing.clock
+    stored, reading = case.screening, reading_of(known, showing)
+    contact, urgency = present_contact(case, showing.clinic, clock), urgency_of(case.urgency)
+    outcome = outcome_words(conversation.interview.flow if conversation else None, case.outcome)
+    booked = present_appointment(known.booked, showing.clinic, clock) if known.booked else None
+    request = request_text(stored.reference, outcome, urgency, contact, reading, booked)
     return CaseView(
         reference=stored.reference,
-        flow=flow.title.get("en", flow.id),
-        version=flow.digest[:12],
+        version=stored.flow_digest[:12],
         language=LANGUAGES.get(stored.language, stored.language),
-        status=STATUSES.get(case.status, case.status),
-        urgency=urgency_of(case.urgency),
-        standing=_standing(case, interview),
-        contact=_contact(case, clinic, clock),
-        say_first=tuple(_say_first(case, outcome, interview)),
-        told=tuple(text for name in ("title", "say", "next") if (text := wording.of(outcome, name))),
-        why=why,
-        flags=flags,
-        answers=tuple(_answer(name, interview, wording, stored.turns) for name in interview.path),
-        turns=tuple(_turn(turn, wording, clock) for turn in stored.turns),
-        review=tuple(_reviewed(step, clock, staff_id) for step in case.steps),
-        form=form or step_form(case),
-        sources=_sources(why, flags, flow),
+        outcome=outcome,
+        urgency=urgency,
+        standing=tuple(_standing(case, conversation)),
+        entered_by=case.entered_by.partition("@")[0],
+        contact=contact,
+        twins=present_twins(case, known.alike, showing),
+        reading=reading,
+        raw=() if reading else raw_answers(stored.turns),
+        otherwise=_other_ends(known, showing, otherwise),
+        review=present_review(case, known.booked, showing, request, unsaved),
         begun=clock.moment(stored.created_at),
         queued=clock.moment(case.queued_at),
         updated=clock.moment(stored.updated_at),
     )
 
 
-def step_form(case: Case, note: str = "", problem: str = "", closing: bool = False) -> StepForm:
-    """The form of the steps that are possible now."""
-    steps = possible(case.status)
-    return StepForm(
-        seen=case.steps[-1].number if case.steps else 0,
-        steps=tuple(Choice(name, STEPS[name].say) for name in steps if name != "close"),
-        reasons=tuple(Choice(name, words) for name, words in REASONS.items()) if "close" in steps else (),
-        longest=LONGEST_NOTE,
-        note=note,
-        problem=problem,
-        closing=closing,
+def reading_of(known: Known, showing: Showing) -> Reading | None:
+    """What the answers say and mean, by the flow that they were given to; None where that cannot be read."""
+    case, conversation = known.case, known.conversation
+    if conversation is None:
+        return None
+    interview, turns, desk = conversation.interview, case.screening.turns, conversation.version.desk
+    outcome, spoken = interview.flow.outcome(case.outcome), _wording(interview, showing.clinic, case.urgency)
+    wording = replace(spoken, other=True)
+    why = decision.why(interview, outcome, wording, known.reviewers)
+    flags = decision.flag_groups(case.flags, wording, known.reviewers)
+    notes = decision.notes(desk, interview, wording)
+    named = [why.source, *(flag.source for group in flags for flag in group.flags), *(note.source for note in notes)]
+    return Reading(
+        summary=decision.summary(desk, interview, wording, case.flags, why.outcome),
+        say_first=tuple(_say_first(case, outcome, interview)),
+        told=tuple(text for name in ("title", "say", "next") if (text := spoken.of(outcome, name))),
+        why=why,
+        rules=decision.rules(interview, wording) if interview.outcome else (),
+        flags=flags,
+        notes=notes,
+        kept=tuple(wording.of(pair, "say") for pair in interview.flow.consistent if pair.when.holds(interview.said)),
+        answers=present_answers(interview, spoken, turns),
+        dormant=present_dormant(interview, spoken, turns),
+        moments=present_moments(turns, spoken, showing.clock),
+        turns=present_turns(turns, spoken, showing.clock),
+        sources=decision.sources(named, interview.flow),
+        flow=interview.flow.title.get("en", interview.flow.id),
+        can_ask_otherwise=interview.outcome is not None,
     )
+
+
+def _other_ends(known: Known, showing: Showing, found: Otherwise | None) -> OtherwiseView | None:
+    if found is None or known.conversation is None:
+        return None
+    return decision.other_ends(found, about(known.conversation, known.case, showing.clinic))
+
+
+def about(conversation: Conversation, case: Case, clinic: Clinic) -> Wording:
+    """Staff read of the person what the visitor read of themselves."""
+    return replace(_wording(conversation.interview, clinic, case.urgency), other=True)
 
 
 def _wording(interview: Interview, clinic: Clinic, urgency: str) -> Wording:
@@ -151,41 +147,17 @@ def _wording(interview: Interview, clinic: Clinic, urgency: str) -> Wording:
     return replace(wording, blanks={**(wording.blanks or {}), "how_soon": HOW_SOON.get(urgency, "")})
 
 
-# --- Who, how urgent, what to say -----------------------------------------------------------------------------------
-
-
-def _contact(case: Case, clinic: Clinic, clock: Clock) -> Contact | None:
-    left = case.screening.contact
-    if not left:
-        return None
-    telephone = left.get("telephone", "")
-    return Contact(
-        name=left.get("name", ""),
-        telephone=telephone,
-        dial=_dial(telephone),
-        email=left.get("email", ""),
-        place=place_words(left.get("place"), clinic),
-        times=left.get("times", ""),
-        left_at=clock.moment(case.screening.contact_at) if case.screening.contact_at else None,
-    )
-
-
-def _dial(telephone: str) -> str:
-    """A number as a telephone dials it, without its extension."""
-    number = EXTENSION.split(telephone, maxsplit=1)[0]
-    return ("+" if number.strip().startswith("+") else "") + re.sub(r"\D", "", number)
-
-
-def _standing(case: Case, interview: Interview) -> str:
-    said = []
-    if interview.outcome is None:
-        urgent = interview.card is not None and interview.card.show == "urgent"
-        said.append(AT_URGENT_CARD if urgent else ANSWERING_AGAIN)
-    if any(turn.content["action"] == "mistake" for turn in case.screening.turns):
-        said.append(TAKEN_BACK)
-    if case.steps and case.screening.turns and case.screening.turns[-1].at > case.steps[0].at:
-        said.append(CHANGED_SINCE)
-    return " ".join(said)
+def _standing(case: Case, conversation: Conversation | None) -> Iterator[str]:
+    turns = case.screening.turns
+    if conversation is None:
+        yield UNREADABLE
+    elif conversation.interview.outcome is None:
+        card = conversation.interview.card
+        yield AT_URGENT_CARD if card is not None and card.show == "urgent" else ANSWERING_AGAIN
+    if any(turn.content["action"] == "mistake" for turn in turns):
+        yield TAKEN_BACK
+    if case.steps and turns and turns[-1].at > case.steps[0].at:
+        yield CHANGED_SINCE
 
 
 def _say_first(case: Case, outcome: Outcome, interview: Interview) -> Iterator[str]:
@@ -195,101 +167,3 @@ def _say_first(case: Case, outcome: Outcome, interview: Interview) -> Iterator[s
         yield OTHER_PERSON
     of_the_flow = (outcome.staff or "")[len(first_clause(outcome.staff or "")) :].lstrip(" .;:")
     yield of_the_flow or SAY_FIRST.get(outcome.recommends or "") or SAY_FIRST.get(case.urgency, SAY_FIRST["routine"])
-
-
-def _why(interview: Interview, outcome: Outcome, wording: Wording, reviewers: Mapping[str, str]) -> Why:
-    reasons = decide(interview.flow, interview.said, outcome).reasons
-    return Why(
-        outcome=outcome_words(interview.flow, outcome.id),
-        reasons=tuple(wording.of(reason, "say") for reason in reasons),
-        source=source_of(outcome, reviewers.get(f"outcome:{outcome.id}", "")),
-    )
-
-
-# --- Flags ----------------------------------------------------------------------------------------------------------
-
-
-def _flag_groups(codes: Iterable[str], wording: Wording, reviewers: Mapping[str, str]) -> tuple[FlagGroup, ...]:
-    known = known_flags(wording.flow)
-    raised = [known[code] for code in codes if code in known]
-    groups = {group: [flag for flag in raised if (flag.sign or flag.level or "other") == group] for group in GROUPS}
-    return tuple(
-        FlagGroup(group, GROUPS[group], tuple(_flag(flag, wording, reviewers.get(flag.part, "")) for flag in flags))
-        for group, flags in groups.items()
-        if flags
-    )
-
-
-def _flag(flag: KnownFlag, wording: Wording, signed_by: str) -> FlagView:
-    chosen = wording.of(flag.option, "label") if flag.option else ""
-    return FlagView(
-        short=flag.short,
-        rest=flag.staff[len(flag.short) :] if flag.staff else "",
-        chosen="" if chosen.casefold() == flag.short.casefold() else chosen,
-        source=source_of(flag.rule, signed_by),
-    )
-
-
-def _sources(why: Why, groups: Iterable[FlagGroup], flow: Flow) -> tuple[Publication, ...]:
-    """What the keys on this page stand for."""
-    rules = [why.source, *(flag.source for group in groups for flag in group.flags)]
-    return publications((key for rule in rules for key in rule.keys), flow)
-
-
-# --- What was said --------------------------------------------------------------------------------------------------
-
-
-def _answer(name: str, interview: Interview, wording: Wording, turns: Iterable[StoredTurn]) -> Answer:
-    question, value = interview.flow.by_id[name], interview.counting[name]
-    answer = wording.answer(question, value)
-    typed = _typed(name, value, turns)
-    return Answer(wording.short(question), wording.of(question, "ask"), answer, "" if typed == answer else typed)
-
-
-def _typed(name: str, value: Value, turns: Iterable[StoredTurn]) -> str:
-    """What the visitor typed for the answer that counts."""
-    words = ""
-    for turn in turns:
-        content = turn.content
-        if content["action"] == "answer" and content["question"] == name and _value(content["value"]) == value:
-            words = content.get("words") or ""
-    return words
-
-
-def _value(kept: Any) -> Value:
-    """A value as it was before it was stored: JSON has no tuples."""
-    value: Value = tuple(kept) if isinstance(kept, list) else kept
-    return value
-
-
-def _turn(turn: StoredTurn, wording: Wording, clock: Clock) -> Happened:
-    content: Mapping[str, Any] = turn.content
-    question = wording.flow.by_id.get(content["question"] or "")
-    detail = wording.short(question) if question else ""
-    if question and content["action"] == "answer":
-        detail = f"{detail}: {wording.answer(question, _value(content['value']))}"
-    words = content.get("words") or ""
-    what = TURNS.get(content["action"], content["action"])
-    return Happened(turn.number + 1, clock.moment(turn.at), what, detail, "" if detail.endswith(words) else words)
-
-
-def _reviewed(step: StoredStep, clock: Clock, staff_id: int) -> Happened:
-    known = {**STEPS, **BY_VISITOR}.get(step.step)
-    detail = REASONS.get(step.reason, step.reason) if step.reason else ""
-    return Happened(
-        number=step.number,
-        at=clock.moment(step.at),
-        what=known.said if known else plain(step.step),
-        detail=detail,
-        words=step.note or "",
-        who=who(step.staff_id, step.staff_email, staff_id),
-    )
-
-
-def told(latest: StoredStep, staff_id: int) -> str:
-    """That somebody was faster."""
-    person = "You" if latest.staff_id == staff_id else who(latest.staff_id, latest.staff_email, staff_id)
-    if latest.staff_id is None:
-        return f"{BY_VISITOR[latest.step].said} meanwhile. Your step was not saved. Look again, then decide."
-    done = STEPS[latest.step].said if latest.step in STEPS else plain(latest.step)
-    return f"{person} took another step here meanwhile: {done}. Yours was not saved. Look again, then decide."

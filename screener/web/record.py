@@ -20,6 +20,12 @@ def record_view(action: str, *, reference: str = "", detail: str = "") -> None:
     audit.append_alone(_entry(action, reference, detail))
 
 
+def record_shown(action: str, *, reference: str = "", detail: str = "") -> None:
+    """Write that something was shown: at once in a request that reads, else with what the request writes. Then the
+    caller commits before it shows anything."""
+    (record_view if request.method in ("GET", "HEAD") else record)(action, reference=reference, detail=detail)
+
+
 def _entry(action: str, reference: str, detail: str) -> Entry:
     signed_in = current_user.is_authenticated
     return Entry(

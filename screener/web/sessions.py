@@ -43,14 +43,16 @@ def begin_session(user: Any) -> None:
     db.session.commit()
 
 
-def keep_session() -> bool:
-    """Let the session live on from this request; False where it was ended or has lasted long enough."""
+def keep_session(used: bool = True) -> bool:
+    """Let the session live on from this request; False where it was ended or has lasted long enough. A page that asks
+    by itself whether there is news is not used by anybody: it lets the session end as if it did not ask."""
     found = this_session()
     if found is None or time.time() - session.get("fs_paa", 0) > LONGEST.total_seconds():
         session.clear()
         return False
-    session.modified = True  # signed anew, with the time from which idleness counts
-    _saw(found, datetime.now(UTC))
+    if used:
+        session.modified = True  # signed anew, with the time from which idleness counts
+        _saw(found, datetime.now(UTC))
     return True
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from screener.engine.flow import Flow, Option, Raised, Sourced
+from screener.engine.flow import Flow, Option, Raised
+from screener.engine.part import Sourced
 from screener.web.staff_page import Moment, Publication, RuleSource, Urgency
 
 URGENCY_WORDS: Final = {"emergency": "Emergency", "today": "Today", "days": "Within days", "routine": "Routine"}
@@ -135,6 +136,33 @@ class Clock:
         if days <= 0 or passed < SAME_SHIFT:
             return f"{int(passed.total_seconds() // 3600)} h"
         return "yesterday" if days == 1 else f"{days} days"
+
+    def due(self, at: datetime) -> str:
+        """When something is due: "due in 40 min", "due in 3 h", "due tomorrow 10:00", "late 2 h"."""
+        if at <= self.now:
+            return f"late {_span(self.now - at)}"
+        left, local = at - self.now, at.astimezone(self.zone)
+        days = (local.date() - self.now.astimezone(self.zone).date()).days
+        if left < SHORTEST_HOURS or days == 0:
+            return f"due in {_span(left)}"
+        day = "tomorrow" if days == 1 else f"{local:%a}" if days < 7 else f"{local.day} {local:%b}"
+        return f"due {day} {local:%H:%M}"
+
+    def until(self, at: datetime) -> str:
+        """Until when something is put off: "until Mon 30 Nov, 09:00"."""
+        local = at.astimezone(self.zone)
+        return f"until {local:%a} {local.day} {local:%b}, {local:%H:%M}"
+
+
+def _span(passed: timedelta) -> str:
+    """How long, in one unit: "40 min", "2 h", "3 days"."""
+    minutes = max(1, int(passed.total_seconds() // 60))
+    if minutes < 60:
+        return f"{minutes} min"
+    hours = minutes // 60
+    if hours < 24:
+        return f"{hours} h"
+    return "1 day" if hours < 48 else f"{hours // 24} days"
 
 
 def _day(moment: date) -> str:

@@ -59,7 +59,7 @@ def take(page: Page, server: Server) -> None:
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("heading", name="Queue").wait_for()
+    page.get_by_role("navigation", name="Lists of the queue").wait_for()
     page.screenshot(path=PICTURES / "queue.png")
 
 

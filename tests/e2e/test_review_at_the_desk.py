@@ -31,7 +31,7 @@ def sign_in(page: Page, server: Server) -> None:
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Queue")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Lists of the queue")).to_be_visible()
 
 
 def test_staff_see_a_screening_and_book_it(sized: Page, server: Server) -> None:
@@ -67,8 +67,8 @@ def test_a_case_is_found_and_begun_by_keyboard_alone(phone: Page, server: Server
     press_to(phone, "input[name=password]")
     phone.keyboard.type(password)
     phone.keyboard.press("Enter")
-    expect(phone.get_by_role("heading", name="Queue")).to_be_visible()
-    press_to(phone, "input[name=reference]")
+    expect(phone.get_by_role("navigation", name="Lists of the queue")).to_be_visible()
+    press_to(phone, "input[name=find]")
     phone.keyboard.type(reference.lower())
     phone.keyboard.press("Enter")
     expect(phone.get_by_role("heading", name=reference)).to_be_visible()

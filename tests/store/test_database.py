@@ -107,6 +107,7 @@ def test_nothing_personal_can_be_read_in_the_database_file(app: Flask) -> None:
             stored.id,
             outcome="cm_pattern",
             urgency="routine",
+            tier=3,
             flags=["pregnant"],
             queued=True,
             anew=False,

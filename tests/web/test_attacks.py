@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +198,8 @@ def test_it_is_told_nothing_of_a_result(client: FlaskClient, kind: str) -> None:
             assert claim not in words
 
 
+NUMBERS = count(100)
+
 # --- The desk ------------------------------------------------------------------------------------------
 
 
@@ -217,7 +220,8 @@ def test_staff_see_it_as_text(staff_client: FlaskClient, finished: Callable[...,
 def case_page(client: FlaskClient, finished: Callable[..., Any], words: str) -> tuple[Shape, str]:
     """The page of a case whose visitor wrote these words wherever one can write."""
     done = finished(preventive_notes=words)
-    done.leave_contact(name=cleaned(words), telephone="905 555 0100", times=cleaned(words))
+    number = f"905 555 {next(NUMBERS):04d}"  # each their own: cases of the same number are shown side by side
+    done.leave_contact(name=cleaned(words), telephone=number, times=cleaned(words))
     page = client.get(f"/staff/cases/{done.reference}").text
     return Shape(page), page
 

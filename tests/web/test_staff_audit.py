@@ -81,7 +81,7 @@ def test_what_a_visitor_deletes_leaves_its_reference_and_nothing_else(
 
     gone = visitor().answer("me")
     with app.app_context():
-        conversation.delete(conversation.find(gone.parts.library, gone.token, gone.now), gone.now)
+        conversation.delete(conversation.find(gone.parts.library, gone.token, gone.now), gone.parts.clinic, gone.now)
         (entry,) = (one.entry for one in audit.entries())
     assert (entry.action, entry.who, entry.reference) == ("screening.delete", "a visitor", gone.reference)
 

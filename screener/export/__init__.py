@@ -1,0 +1,1 @@
+"""A screening on its way out of here: to a calendar, to paper."""

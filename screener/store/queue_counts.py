@@ -1,0 +1,62 @@
+"""How many stand in the lists of the queue, and how many have come since. Neither counts over the table.
+
+Each count follows an index and stops beyond so many: staff need to know that there are many, not that there are 4,312.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import ScalarSelect, Select, func, literal, select, union
+
+from screener.store.models import Screening, db
+from screener.store.queue import ORDERS, Order, at_this_time
+
+MOST_COUNTED: Final = 200
+"""What is more is shown as "200+"."""
+ARRIVALS: Final = (
+    ORDERS["waiting"]["newest"],
+    Order("waiting", (Screening.contact_at,), newest_first=True),
+)
+"""How somebody comes to wait: by their answers, or by leaving how to reach them."""
+BEFORE_ALL: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many wait, by tier, and stand in the other lists; and the newest times among those who wait."""
+
+    tiers: tuple[int, ...]
+    late: int
+    lists: Mapping[str, int]
+    newest: tuple[datetime | None, datetime | None]
+
+
+def counts(now: datetime) -> Counts:
+    """How many stand in each list, as far as that is counted, in one question to the database."""
+    tiers = [_counted(_in("waiting", "urgency", now).where(Screening.tier == tier)) for tier in range(4)]
+    late = _counted(_in("waiting", "due", now).where(Screening.due_at < now))
+    lists = {name: _counted(_in(name, "newest", now)) for name in ("reached", "anonymous")}
+    lists["snoozed"] = _counted(_in("snoozed", "back", now))
+    newest = [order.of(order.columns[0]).limit(1).scalar_subquery() for order in ARRIVALS]
+    row: Any = db.session.execute(select(*tiers, late, *lists.values(), *newest)).one()
+    return Counts(tuple(row[:4]), row[4], dict(zip(lists, row[5:8], strict=True)), (row[8], row[9]))
+
+
+def news(newest: tuple[datetime | None, datetime | None]) -> int:
+    """How many have come to wait since those were the newest: by their answers, or by leaving how to reach them."""
+    arrived = [
+        order.of(Screening.id).where(order.columns[0] > (moment or BEFORE_ALL)).limit(MOST_COUNTED + 1).subquery()
+        for order, moment in zip(ARRIVALS, newest, strict=True)
+    ]
+    each_once = union(*(select(one) for one in arrived)).subquery()
+    return int(db.session.scalar(select(func.count()).select_from(each_once)) or 0)
+
+
+def _in(name: str, order: str, now: datetime) -> Select[*tuple[Any, ...]]:
+    return ORDERS[name][order].of(literal(1)).where(*at_this_time(name, now))
+
+
+def _counted(query: Select[*tuple[Any, ...]]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(query.limit(MOST_COUNTED + 1).subquery()).scalar_subquery()
