@@ -4,9 +4,10 @@ The words are taken apart first (clauses.py); here it is decided what they come 
 again: a caution must never be recorded as absent because of a guess.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 from screener.understand.clauses import STOPS, Analysis, Meant, Signal, ever
@@ -83,6 +84,16 @@ def read_choice(text: str, question: ChoiceQuestion) -> Choice:
     return found
 
 
+@lru_cache(maxsize=256)
+def _by_name(question: ChoiceQuestion) -> Mapping[str, str]:
+    """The options of a question by what they are called. Made once for each question: it takes longer than a reply."""
+    by_name: dict[str, str] = {}
+    for option in question.options:
+        for name in (option.label, *option.synonyms):
+            by_name.setdefault(" ".join(texts(tokens(name))), option.id)
+    return by_name
+
+
 class _Reply:
     """One reply to one question."""
 
@@ -109,10 +120,7 @@ class _Reply:
 
     def suggestions(self) -> tuple[str, ...]:
         """Options that sound like what was said."""
-        by_name: dict[str, str] = {}
-        for option in self.question.options:
-            for name in (option.label, *option.synonyms):
-                by_name.setdefault(" ".join(texts(tokens(name))), option.id)
+        by_name = _by_name(self.question)
         near = get_close_matches(" ".join(self.words[:20]), list(by_name), 3, 0.7)
         return tuple(dict.fromkeys(by_name[name] for name in near))
 

@@ -30,6 +30,9 @@ PIECE: Final = re.compile(
 )
 """Each alternative starts with other characters, so nothing is ever read twice."""
 
+MOST_APOSTROPHES: Final = 4
+"""More of them in one word contract nothing."""
+
 REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
@@ -47,7 +50,7 @@ class Token:
 
     @property
     def is_number(self) -> bool:
-        return self.text[0].isdigit() and self.text not in ("24/7", "24h7")
+        return self.text[0] in "0123456789" and self.text not in ("24/7", "24h7")
 
     @property
     def is_word(self) -> bool:
@@ -109,6 +112,8 @@ def _written_out(word: str) -> tuple[str, ...]:
         return WRITTEN_OUT[word]
     if "'" not in word or word in FRENCH_ELIDED:
         return (word,)
+    if word.count("'") > MOST_APOSTROPHES:
+        return tuple(part for part in word.split("'") if part)
     if word.endswith("n't"):
         return (word[:-3], "not")
     head, _, rest = word.partition("'")

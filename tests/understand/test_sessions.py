@@ -148,13 +148,13 @@ def test_the_command_gives_what_the_scorer_takes() -> None:
     assert all(set(line["prediction"]) == {"facts", "flags"} for line in lines)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(topic=st.sampled_from(sorted(READERS)), text=st.text(max_size=80))
 def test_any_text_on_any_topic_is_read_or_left_unclear(topic: str, text: str) -> None:
     assert READERS[topic](text, About(40)).value is not None
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
