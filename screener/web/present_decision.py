@@ -36,7 +36,7 @@ MEANS: Final = {
     "other": "",
 }
 """What each level means."""
-NAMED: Final = 3
+NAMED: Final = 2
 """Signs and cautions that the summary names."""
 CAME: Final[Mapping[Truth, str]] = {True: "holds", False: "does not hold", None: "cannot be told"}
 SHOWN_CHANGES: Final = 4

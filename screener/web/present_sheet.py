@@ -1,5 +1,6 @@
 """The hand-over sheet for the physician: one page, from one case."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,6 +21,7 @@ from screener.web.staff_words import urgency_of
 
 CAUTIONS: Final = ("emergency", "today", "days", "A", "B", "C")
 """Groups of flags that stand on the sheet."""
+EXAMPLES: Final = re.compile(r" \(such as [^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,16 @@ def _everything(interview: Interview) -> tuple[Block, ...]:
     )
 
 
+def _brief(answer: str) -> str:
+    """An answer without the examples that helped the visitor: a physician knows what a triptan is."""
+    return EXAMPLES.sub("", answer)
+
+
 def _blocks(blocks: tuple[Block, ...], interview: Interview, wording: Wording) -> Iterator[SheetBlock]:
     """Each block with what was answered; one where nothing was is left out."""
     for block in blocks:
         answers = tuple(
-            Said(wording.short(wording.flow.by_id[name]), wording.answer(wording.flow.by_id[name], value))
+            Said(wording.short(wording.flow.by_id[name]), _brief(wording.answer(wording.flow.by_id[name], value)))
             for name in block.show
             if (value := interview.counting.get(name)) is not None
         )

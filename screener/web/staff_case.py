@@ -51,10 +51,11 @@ def case(reference: str) -> ResponseReturnValue:
 def other_answers(reference: str) -> ResponseReturnValue:
     """The case, with what would have changed its outcome. Looked for on demand, and not for long."""
     found = known(reference)
-    record_shown("case.change_search", reference=found.case.screening.reference)
     conversation = found.conversation
     if conversation is None or conversation.interview.outcome is None:
         abort(404)
+    record_shown("case.change_search", reference=found.case.screening.reference)
+    db.session.commit()  # what follows takes a while, and nobody else should wait for it
     end = time.monotonic() + SEARCH_SECONDS
     searched = otherwise(conversation.version.machine, conversation.interview, lambda: time.monotonic() > end)
     return _shown(found, searched=searched)

@@ -31,8 +31,8 @@ def sheet_pdf(reference: str) -> ResponseReturnValue:
     if not pdf_there():
         flash(NO_PDF)
         return redirect(url_for(".sheet", reference=reference))
-    html = _sheet(reference, on_paper=True)
-    return written_down(_file(one_page_pdf(html, STYLE), "application/pdf", f"sheet-{reference}.pdf"))
+    html = written_down(_sheet(reference, on_paper=True))  # and only then the slow part, for which nobody waits
+    return _file(one_page_pdf(html, STYLE), "application/pdf", f"sheet-{reference}.pdf")
 
 
 @staff.get("/cases/<reference>/appointment.ics")
