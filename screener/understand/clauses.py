@@ -7,11 +7,11 @@ An option may be affirmed, denied, doubted, said of somebody else, or said of wh
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from screener.understand.names import ChoiceQuestion, Mention, classes_of, names_of
-from screener.understand.text import Token
+from screener.understand.text import Token, tokens
 from screener.understand.words import Phrases, lexicon, texts
 
 STOPS: Final = frozenset({".", ";", ",", "!", "?", "...", ":", "(", ")"})
@@ -481,9 +481,8 @@ def ever(question: ChoiceQuestion) -> bool:
     return _ever(question.ask)
 
 
+@lru_cache(maxsize=256)
 def _ever(ask: str) -> bool:
-    from screener.understand.text import tokens as read
-
-    words = texts(read(ask))
+    words = texts(tokens(ask))
     table: dict[str, Phrases] = dict(lexicon("words"))
     return bool(table["ever"].anywhere(words)) and not table["ever_not"].anywhere(words)

@@ -7,8 +7,10 @@ from typing import Final
 from screener.understand.text import APOSTROPHES
 
 UNSEEN: Final = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff]"
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdf0-\ufdfc\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff]"
 )
+"""What cannot be seen, and Arabic signs that stand for up to eighteen letters, none of them ours."""
+
 ACCENTS: Final = re.compile("[\u0300-\u036f]")
 LIKE_LETTERS: Final = dict(zip("аеорсухіїѕјԁӏкмтηνοαεικρτυχ", "aeopcyxiisjdlkmtnvoaeikptux", strict=True))
 """Letters of other alphabets that look like ours."""
@@ -34,7 +36,7 @@ PICTURES: Final = {
 READ_CLOSELY: Final = 5_000
 """Characters; pictures and disguised words are looked for in these only."""
 
-LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", **dict.fromkeys(APOSTROPHES, "'"), **LIKE_LETTERS})
+LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", "½": "half", **dict.fromkeys(APOSTROPHES, "'"), **LIKE_LETTERS})
 WORDS_OF_PICTURES: Final = str.maketrans({picture: f" {word} " for picture, word in PICTURES.items()})
 STRETCHED: Final = re.compile(r"([a-z])\1{2,}")
 SPACED: Final = re.compile(r"(?<![a-z0-9'])[a-z](?:[ .*_-][a-z]){3,24}(?![a-z0-9'])")

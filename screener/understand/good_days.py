@@ -85,7 +85,9 @@ class GoodDays(Reply):
         if measure.noun == "days" and table["zero"].at(self.words, behind)[0] > 1:
             return True
         found = table["good"].anywhere(self.words, measure.start, end)
-        before = max([one.first, *(p + 1 for p in range(measure.start) if self.words[p] in BREAKS)])
+        before = next(
+            (p + 1 for p in range(measure.start - 1, one.first - 1, -1) if self.words[p] in BREAKS), one.first
+        )
         found += table["good"].anywhere(self.words, before, measure.start)
         little = measure.start - (
             self.words[max(0, measure.start - 1)] in ("on", "for", "pendant", "les", "about", "in")

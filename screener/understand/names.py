@@ -14,6 +14,8 @@ from screener.understand.words import Phrases, lexicon, lexicon_data
 
 SHORTEST_SLIP: Final = 6
 """Letters that a word needs before one of them may be wrong."""
+LONGEST_SLIP: Final = 40
+"""Letters beyond which no word is a slip: each of them is left out in turn to find one."""
 LONG: Final = 8
 """Letters that a medicine's or a condition's name needs before two of them may be wrong."""
 SLIPS: Final = 2
@@ -116,7 +118,7 @@ class Names:
         return (known, self._holders[concept]) if known > length else (length, option)
 
     def _misspelt(self, word: str) -> str | None:
-        if len(word) < SHORTEST_SLIP or word in ordinary():
+        if not SHORTEST_SLIP <= len(word) <= LONGEST_SLIP or word in ordinary():
             return None
         slips, sounds = self._forms
         known_slips, known_sounds = _known_forms()

@@ -74,7 +74,8 @@ def normal(text: str) -> str:
 
 
 def too_long(text: str) -> bool:
-    return len(text) > LONGEST
+    """Whether more stands there than is read, with fractions and the like written out."""
+    return len(text) > LONGEST or len(text.translate(SIGNS)) > LONGEST
 
 
 def tokens(text: str) -> tuple[Token, ...]:
