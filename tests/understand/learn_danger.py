@@ -92,7 +92,7 @@ def _lines(name: str) -> Iterable[str]:
 def _answers() -> Iterator[str]:
     for name in ("frequency.txt", "choices.txt", "choices_more.txt"):
         yield from (text for _, text, _ in own_rows.rows(name))
-    yield from (line.strip() for text in side_rows.TOPICS.values() for line in text.splitlines() if line.strip())
+    yield from (line.strip() for lines in side_rows.TOPICS.values() for line in lines if line.strip())
 
 
 if __name__ == "__main__":
