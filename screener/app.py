@@ -3,12 +3,16 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import screener.web.staff_account
+import screener.web.staff_audit
 import screener.web.staff_callers
 import screener.web.staff_case
 import screener.web.staff_flows
 import screener.web.staff_insights
 import screener.web.staff_notifications
+import screener.web.staff_people
 import screener.web.staff_queue
+import screener.web.staff_second_factor
 import screener.web.staff_settings
 import screener.web.staff_sheet  # noqa: F401 (these pages join the desk's)
 from screener import __version__
@@ -20,8 +24,10 @@ from screener.store.database import open_database
 from screener.store.sealing import BadKeys, KeyRing, key_file, read_keys
 from screener.web.auth import init_auth
 from screener.web.chat import chat
+from screener.web.entry import entry
 from screener.web.errors import init_errors
 from screener.web.headers import init_headers
+from screener.web.invitation import invitation
 from screener.web.limits import init_limits
 from screener.web.parts import EXTENSION, Parts
 from screener.web.staff import staff
@@ -51,6 +57,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_auth(app, keys)
     init_errors(app)
     app.register_blueprint(chat)
+    app.register_blueprint(entry)
+    app.register_blueprint(invitation)
     app.register_blueprint(staff)
     return app
 

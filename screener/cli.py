@@ -6,9 +6,10 @@ import sys
 import click
 
 from screener import __version__
+from screener.cli_audit import audit
 from screener.cli_demo import demo
 from screener.cli_flow import flow
-from screener.cli_sign import flow_sign
+from screener.cli_staff import staff
 from screener.cli_understand import understand
 from screener.engine.errors import ScreenerError
 
@@ -81,69 +82,6 @@ def worker() -> None:
     at_work.run()
 
 
-@main.group()
-def staff() -> None:
-    """The people who review screenings."""
-
-
-@staff.command("add")
-@click.argument("email")
-@click.option("--role", type=click.Choice(["reviewer", "clinician", "admin"]), default="reviewer", show_default=True)
-def staff_add(email: str, role: str) -> None:
-    """Add somebody to the staff and print a password for them, once.
-
-    \b
-    Example:
-      screener staff add nurse@clinic.example --role reviewer
-    """
-    from screener.app import create_app
-    from screener.staff import add_staff, new_password
-    from screener.store.database import upgrade
-
-    password = new_password()
-    with create_app().app_context():
-        upgrade()
-        add_staff(email, role, password)
-    click.echo(
-        f"{email} can sign in as {role} with the password {password} (shown only this once: hand it over safely)"
-    )
-
-
-@staff.command("password")
-@click.argument("email")
-def staff_password(email: str) -> None:
-    """Give somebody a new password and print it, once. Wherever they are signed in, they no longer are.
-
-    \b
-    Example:
-      screener staff password nurse@clinic.example
-    """
-    from screener.app import create_app
-    from screener.staff import new_password, reset_password
-
-    password = new_password()
-    with create_app().app_context():
-        reset_password(email, password)
-    click.echo(f"{email} can sign in with the password {password} (shown only this once: hand it over safely)")
-
-
-@staff.command("remove")
-@click.argument("email")
-def staff_remove(email: str) -> None:
-    """Close somebody's account. What they did stays in the history of the cases.
-
-    \b
-    Example:
-      screener staff remove nurse@clinic.example
-    """
-    from screener.app import create_app
-    from screener.staff import switch_off
-
-    with create_app().app_context():
-        switch_off(email)
-    click.echo(f"{email} can no longer sign in.")
-
-
 @main.command("purge")
 def purge() -> None:
     """Delete what was kept as long as the clinic's file says. `screener serve` does so at its start.
@@ -185,9 +123,10 @@ def db_upgrade() -> None:
     click.echo("The tables are up to date.")
 
 
-flow.add_command(flow_sign)
 main.add_command(flow)
 main.add_command(demo)
+main.add_command(audit)
+main.add_command(staff)
 main.add_command(understand)
 
 

@@ -34,7 +34,8 @@ def demo(data: str, screenings: int, seed: int, port: int, serving: bool) -> Non
     if (folder / "screener.db").exists() and not _marked(folder):
         raise click.ClickException(f"{folder} holds data that is no demonstration: choose another --data")
     own = {name: value for name, value in os.environ.items() if name not in ("SCREENER_DATABASE_URL", "SCREENER_KEYS")}
-    app = create_app(Settings.from_environment(own | {"SCREENER_DATA": str(folder)}))
+    own = {"SCREENER_SECOND_FACTOR": "none"} | own | {"SCREENER_DATA": str(folder)}
+    app = create_app(Settings.from_environment(own))
     first = prepare(app)
     if not _marked(folder):
         _fill(app, screenings, seed)

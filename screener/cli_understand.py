@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from screener.understand.faq import Faq
 
 Reader = Callable[[Mapping[str, Any]], object]
-KINDS = ("frequency", "choices", "side_questions", "danger")
+KINDS = ("frequency", "choices", "side_questions", "danger", "sessions")
 
 
 @click.command()
@@ -22,9 +22,10 @@ KINDS = ("frequency", "choices", "side_questions", "danger")
 def understand(kind: str, file: TextIO, flow_name: str | None) -> None:
     """Read free text as the chat does: rows in, predictions out, as JSON Lines.
 
-    KIND is frequency, side_questions or danger (rows with id and text), or choices (rows with id, question, options,
-    multi and text). Side questions are answered from the FAQ of --flow, migraine unless given. FILE may be - for
-    standard input. Exit status 1 if a row cannot be read as JSON.
+    KIND is frequency, side_questions or danger (rows with id and text), choices (rows with id, question, options, multi
+    and text), or sessions (rows with id and turns, each with its topic and text). Side questions are answered from the
+    FAQ of --flow, migraine unless given. FILE may be - for standard input. Exit status 1 if a row cannot be read as
+    JSON.
 
     \b
     Examples:
@@ -63,6 +64,10 @@ def _reader(kind: str, flow_name: str | None) -> Reader:
         return lambda row: quantity_prediction(read_days(str(row["text"])))
     if kind == "danger":
         return rows.predict_danger
+    if kind == "sessions":
+        from screener.understand.sessions import read_session
+
+        return lambda row: read_session(row["turns"])
     if kind == "side_questions":
         faq = _faq(flow_name or "migraine")
         return lambda row: rows.predict_side_question(row, faq)

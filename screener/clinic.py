@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, field_validator
@@ -101,6 +101,17 @@ class Clinic(BaseModel):
         runs = groupby(self.hours.items(), key=lambda day: day[1])
         return tuple(f"{_days([day for day, _ in run])}, {hours}" for hours, run in runs if hours)
 
+    def blanks(self, language: str = "en") -> dict[str, str]:
+        """What stands in texts where they leave a blank for the clinic's own facts."""
+        return {
+            "clinic_name": self.name,
+            "treatment_name": self.treatment_name,
+            "telephone": self.telephone,
+            "places": _listed([place.name for place in self.places], language),
+            "keep_unfinished": _span(self.keep_unfinished_days, language),
+            "keep_finished": _span(self.keep_finished_days, language),
+        }
+
     @cached_property
     def opening(self) -> Opening:
         """The opening hours, for counting in them."""
@@ -118,6 +129,30 @@ class Clinic(BaseModel):
 def _days(days: list[str]) -> str:
     first, last = days[0].capitalize(), days[-1].capitalize()
     return first if first == last else f"{first} to {last}"
+
+
+AND: Final = {"en": " and ", "fr": " et "}
+NEARBY: Final = {"en": "the area", "fr": "la région"}
+"""Where no places are listed."""
+
+UNITS: Final = {"en": ("day", "days", "year", "years"), "fr": ("jour", "jours", "an", "ans")}
+YEAR: Final = 365
+
+
+def _listed(names: list[str], language: str) -> str:
+    """Names in a row: "Brampton, Vaughan and Caledon"."""
+    if not names:
+        return NEARBY[language]
+    return AND[language].join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def _span(days: int, language: str) -> str:
+    """So many days, in years where they are whole ones, with or without leap days: "30 days", "10 years"."""
+    day, several_days, year, several_years = UNITS[language]
+    years, left = divmod(days, YEAR)
+    if not years or left > 1 + years // 4:
+        return f"{days} {day if days == 1 else several_days}"
+    return f"{years} {year if years == 1 else several_years}"
 
 
 def load_clinic(path: Path) -> Clinic:

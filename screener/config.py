@@ -24,6 +24,7 @@ SETTINGS: Final[Mapping[str, str]] = {
     "smtps://user:password@host:465; no mail is sent unless given",
     "SCREENER_MAIL_FROM": "sender of that mail, such as screener@clinic.example",
     "SCREENER_ADDRESS": "where visitors and staff reach this, such as https://chat.clinic.example; for links in mail",
+    "SCREENER_SECOND_FACTOR": "who must sign in with a second factor: admins, all or none; admins unless given",
     "SCREENER_RATE_LIMITS": "false lifts the limits on sign-ins and codes, for load tests; true unless given",
 }
 """Every variable that is read, and what it is for."""
@@ -59,6 +60,7 @@ class Settings:
     rate_limits: bool = True
     mail: MailServer | None = None
     address: str = ""
+    second_factor: str = "admins"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -80,6 +82,7 @@ class Settings:
             rate_limits=_truth(given, "SCREENER_RATE_LIMITS", True),
             mail=_mail_server(given),
             address=_address(given),
+            second_factor=_one_of(given, "SCREENER_SECOND_FACTOR", ("admins", "all", "none")),
         )
 
 
@@ -98,6 +101,13 @@ def _truth(given: Mapping[str, str], name: str, otherwise: bool) -> bool:
     if value not in ("true", "false", "1", "0"):
         raise SettingError(f"{name}: write true or false")
     return value in ("true", "1")
+
+
+def _one_of(given: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    value = given.get(name) or choices[0]
+    if value not in choices:
+        raise SettingError(f"{name}: write one of {', '.join(choices)}")
+    return value
 
 
 def _count(given: Mapping[str, str], name: str, otherwise: int) -> int:

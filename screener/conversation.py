@@ -20,9 +20,10 @@ from screener.engine.flow import URGENCIES
 from screener.engine.interview import Interview, Turn, begin, replay
 from screener.library import FlowLibrary, Version
 from screener.promise import TIERS
-from screener.replies import ASIDES, Reply, Taken, take, turn_of
-from screener.store import cases, flows, promises, screenings
+from screener.replies import ASIDES, Reply, Taken, alarm_of, backwards, lines_of_alarms, take, turn_of
+from screener.store import audit, cases, flows, promises, screenings
 from screener.store import counts as counts_by_day
+from screener.store.audit import Entry
 from screener.store.models import db
 from screener.store.screenings import StoredScreening
 
@@ -32,6 +33,7 @@ RESUME_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not mistaken for one another when said over the telephone."""
 RESUME_LENGTH: Final = 8
 RESUME_DAYS: Final = 30
+VISITOR: Final = "a visitor"
 MOST_TURNS: Final = 300
 """Turns in one screening: far more than anybody needs, few enough to replay."""
 
@@ -84,9 +86,14 @@ class Conversation:
         return "confirming" if self.pending else "asking"
 
     @property
+    def said(self) -> list[Mapping[str, Any]]:
+        """What was kept of each turn, in order."""
+        return [turn.content for turn in self.stored.turns]
+
+    @property
     def aside(self) -> Mapping[str, Any] | None:
         """What was said last, where that was no step: a reading to confirm, a side question, unclear words."""
-        last = self.stored.turns[-1].content if self.stored.turns else None
+        last = next(iter(backwards(self.said)), None)
         return last if last and last["action"] in ASIDES else None
 
     @property
@@ -109,7 +116,7 @@ class Conversation:
     @property
     def unclear_replies(self) -> int:
         """How often in a row words were not understood here."""
-        turns = (turn.content["action"] for turn in reversed(self.stored.turns))
+        turns = (content["action"] for content in backwards(self.said))
         return sum(1 for action in takewhile(lambda action: action in ASIDES, turns) if action in ("unclear", "narrow"))
 
 
@@ -181,22 +188,31 @@ def come_back(library: FlowLibrary, code: str, now: datetime) -> tuple[str, Conv
 
 
 def reply(conversation: Conversation, turn: int, sent: Reply, clinic: Clinic, now: datetime) -> Conversation:
-    """Take one reply: an answer or a step.
+    """Take one reply: an answer or a step. A danger in its words comes before all else, wherever the visitor is.
 
     AnswerError or StepError say why it cannot be taken, NotThisTurn that it came too late; then nothing is changed.
     Words that are no plain answer are kept as said beside the question, which stands as before.
     """
+    sent = sent.cleaned()
+    if turn != conversation.turn and _is_repeat(conversation, turn, sent):
+        return conversation
+    taken = alarm(conversation, sent) or _taken(conversation, turn, sent)
+    after = conversation.interview.take(taken.turn) if taken.turn else conversation.interview
+    return _keep(conversation, after, taken, sent, clinic, now)
+
+
+def alarm(conversation: Conversation, sent: Reply) -> Taken | None:
+    """A danger in what was typed, if it is not being answered already."""
+    return alarm_of(conversation.interview, sent, taken_back=lines_of_alarms(conversation.said))
+
+
+def _taken(conversation: Conversation, turn: int, sent: Reply) -> Taken:
     if turn != conversation.turn:
-        if _is_repeat(conversation, turn, sent):
-            return conversation
         raise NotThisTurn(conversation)
     if turn >= MOST_TURNS:
         raise TooManyTurns("this screening has too many turns")
-    taken = take(
-        conversation.interview, conversation.status == "asking", conversation.pending, sent, conversation.version.faq
-    )
-    after = conversation.interview.take(taken.turn) if taken.turn else conversation.interview
-    return _keep(conversation, after, taken, sent, clinic, now)
+    asking = conversation.status == "asking"
+    return take(conversation.interview, asking, conversation.pending, sent, conversation.version.faq)
 
 
 def _is_repeat(conversation: Conversation, turn: int, sent: Reply) -> bool:
@@ -340,6 +356,7 @@ def delete(conversation: Conversation, clinic: Clinic, now: datetime) -> bool:
         _promise(stored, clinic, now)
     else:
         screenings.delete(stored.id)
+        audit.append(Entry(now, "screening.delete", who=VISITOR, reference=stored.reference))
     db.session.commit()
     return not on_record
 
@@ -348,6 +365,8 @@ def purge(clinic: Clinic, now: datetime) -> int:
     """Delete what was kept as long as the clinic says; how many screenings."""
     unfinished = now - timedelta(days=clinic.keep_unfinished_days)
     gone = screenings.purge(unfinished, now - timedelta(days=clinic.keep_finished_days))
+    if gone:
+        audit.append(Entry(now, "purge", detail=f"{gone} screenings"))
     db.session.commit()
     return gone
 

@@ -16,11 +16,15 @@ SECONDS: Final = 20
 """How long a mail server may take to answer."""
 
 
+FOOT: Final = "You get this because of your choices at {address}/staff/notifications. It holds no answers on purpose."
+
+
 class Words(NamedTuple):
     """A mail's subject and lines, with blanks. Neither says who a visitor is nor what they answered."""
 
     subject: str
     lines: tuple[str, ...]
+    foot: str = FOOT
 
 
 WORDS: Final[Mapping[str, Words]] = {
@@ -44,8 +48,12 @@ WORDS: Final[Mapping[str, Words]] = {
             "{address}/staff/",
         ),
     ),
+    "invitation": Words(
+        "Your account at the desk",
+        ("You were invited to the clinic's desk. This link lets you choose a password, once, within a week:", "{link}"),
+        "If you did not expect this, leave it: without the link there is no account.",
+    ),
 }
-FOOT: Final = "You get this because of your choices at {address}/staff/notifications. It holds no answers on purpose."
 
 
 def message(waiting: WaitingMail, clinic: str, address: str, sender: str, at: datetime) -> EmailMessage:
@@ -58,7 +66,7 @@ def message(waiting: WaitingMail, clinic: str, address: str, sender: str, at: da
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = _message_id(waiting.key, sender)
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content("\n\n".join(line.format(**blanks) for line in (*words.lines, FOOT)) + "\n")
+    mail.set_content("\n\n".join(line.format(**blanks) for line in (*words.lines, words.foot)) + "\n")
     return mail
 
 

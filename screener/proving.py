@@ -1,13 +1,15 @@
-"""Proving a version of a flow at the desk: what holds, and what it changes, kept with its day."""
+"""Proving a version of a flow at the desk: what holds, how many answers end where, and what it changes."""
 
 from datetime import datetime
 from typing import Any
 
 from screener.engine.errors import FlowError, ScreenerError
+from screener.engine.flow import Flow
 from screener.engine.loader import FLOW_FILE, load_files
 from screener.engine.yaml import read_yaml
 from screener.library import Version
 from screener.proof.check import judged, solver_there
+from screener.proof.count import count, in_words, spoken
 from screener.store import flows
 from screener.store.models import db
 
@@ -23,10 +25,18 @@ def prove(version: Version, now: datetime) -> None:
     flow = version.flow
     verdicts = [{"name": one.name, "proved": one.proved, "seconds": one.seconds} for one in judged(flow)]
     before = flows.before(flow.digest, flow.id)
-    report = {"verdicts": verdicts, "before": before, "differences": _differences(before, version) if before else []}
+    differences = _differences(before, version) if before else []
+    report = {"verdicts": verdicts, "counts": _counts(flow), "before": before, "differences": differences}
     flows.keep(flow.digest, flow.id, version.files, now)
     flows.save_proof(flow.digest, report, now)
     db.session.commit()
+
+
+def _counts(flow: Flow) -> dict[str, Any]:
+    """How many sets of answers there are, in words, and how many end in each outcome: exactly, or at least so many."""
+    counts = count(flow)
+    ends = {outcome: spoken(number) for outcome, number in counts.by_outcome.items()}
+    return {"words": in_words(counts), "exact": counts.exact, "outcomes": ends}
 
 
 def _differences(before: str, version: Version) -> list[str]:

@@ -3,14 +3,15 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from screener.engine.answers import UNSURE
 from screener.engine.errors import AnswerError, StepError
 from screener.engine.interview import Interview, Turn
 from screener.engine.thresholds import thresholds
+from screener.understand.cleaning import cleaned
 from screener.understand.faq import Faq
 from screener.understand.reading import Answered, Declined, Narrow, SideQuestion, Unclear, alarm_in, read
 
@@ -30,11 +31,18 @@ class Reply:
     question: str | None = None
     chosen: tuple[str, ...] = ()
     text: str = ""
+    beside: tuple[str, ...] = ()
+    """What was typed in fields that are no answer, such as the good times for a call."""
+
+    def cleaned(self) -> "Reply":
+        """The same reply as it is seen."""
+        chosen, beside = (tuple(cleaned(text) for text in texts) for texts in (self.chosen, self.beside))
+        return replace(self, chosen=chosen, text=cleaned(self.text), beside=beside)
 
     @property
     def fingerprint(self) -> str:
         """Tells a repeat of the same reply from another one."""
-        sent = json.dumps([self.action, self.question, self.chosen, self.text])
+        sent = json.dumps([self.action, self.question, self.chosen, self.text, self.beside])
         return hashlib.sha256(sent.encode()).hexdigest()[:16]
 
 
@@ -50,7 +58,7 @@ class Taken:
 def take(
     interview: Interview, asking: bool, pending: Mapping[str, Any] | None, sent: Reply, faq: Faq | None = None
 ) -> Taken:
-    """What a reply comes to. AnswerError or StepError say why it comes to nothing.
+    """What a reply comes to, once no danger was found in it. AnswerError or StepError say why it comes to nothing.
 
     `asking`: a question stands, rather than a card or a contradiction. `pending`: a reading that waits to be
     confirmed. `faq`: the clinic's answers to questions of the visitor's own.
@@ -66,6 +74,43 @@ def take(
     if not asking:
         raise StepError("no question stands here")
     return _answer(interview, sent, faq)
+
+
+def alarm_of(interview: Interview, sent: Reply, taken_back: frozenset[str] = frozenset()) -> Taken | None:
+    """A danger in anything that was typed, which is not being answered already, as a step.
+
+    `taken_back`: lines that were called a mistake before. In a field that is no answer they would only come again.
+    """
+    words = "\n".join([*_written(interview, sent), *(line for line in sent.beside if line not in taken_back)])
+    alarm = alarm_in(words, interview.flow.given)
+    if alarm is None or alarm.name in interview.given:
+        return None
+    return Taken(Turn("alarm", None, alarm.name), words=words)
+
+
+def _written(interview: Interview, sent: Reply) -> list[str]:
+    """What a visitor wrote in answer to a question, rather than chose."""
+    question = interview.flow.by_id.get(sent.question or "") or interview.question
+    written = [sent.text, *(sent.chosen if question and question.kind == "words" else ())]
+    return [text.strip() for text in written if text.strip()]
+
+
+def lines_of_alarms(turns: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Every line in which a danger was seen so far."""
+    return frozenset(
+        line for turn in turns if turn["action"] == "alarm" for line in (turn.get("words") or "").splitlines()
+    )
+
+
+def backwards(turns: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Kept turns from the last one back, without dangers in words that were called a mistake."""
+    standing: list[Mapping[str, Any]] = []
+    for turn in turns:
+        if turn["action"] == "mistake" and standing and standing[-1]["action"] == "alarm":
+            standing.pop()
+        else:
+            standing.append(turn)
+    return standing[::-1]
 
 
 def turn_of(content: Mapping[str, Any]) -> Turn | None:
@@ -89,8 +134,6 @@ def _answer(interview: Interview, sent: Reply, faq: Faq | None) -> Taken:
         raise AnswerError(sent.question or "?", "not_asked_now")
     chosen = [value for value in sent.chosen if value.strip()]
     text = "\n".join(chosen) if question.kind == "words" else sent.text.strip()
-    if alarm := alarm_in(text, interview.flow.given):
-        return Taken(Turn("alarm", None, alarm.name), words=text)
     if not chosen and text:
         return _typed(interview, text, faq)
     return Taken(Turn("answer", question.id, _chosen(interview, chosen)), words=sent.text.strip())
@@ -119,17 +162,18 @@ def _typed(interview: Interview, text: str, faq: Faq | None) -> Taken:
     question = interview.question
     assert question is not None
     turning = thresholds(interview.flow, question.id) if question.kind == "number" else ()
-    match read(question, interview.offered(question), text, turning, faq):
+    other = interview.for_other_person
+    match read(question, interview.offered(question), text, turning, faq, other):
         case Answered(value, True, _):
             return Taken(Turn("answer", question.id, value), words=text)  # type: ignore[arg-type]
         case Answered(value, False, said):
             aside: dict[str, Any] = {"action": "read", "value": value, "said": said}
         case Narrow(low, high, turns_at):
             aside = {"action": "narrow", "value": [low, high, turns_at]}
-        case SideQuestion(topic):
-            aside = {"action": "side", "value": topic}
-        case Declined():
-            aside = {"action": "declined"}
+        case SideQuestion(topic, language):
+            aside = {"action": "side", "value": topic, "language": language}
+        case Declined(language):
+            aside = {"action": "declined", "language": language}
         case Unclear(reason):
             aside = {"action": "unclear", "value": reason}
     return Taken(None, {"question": question.id, **aside}, text)

@@ -1,5 +1,6 @@
 """An app of its own for each test, on a small flow; whoever signed in at its desk; and screenings to look at."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,9 @@ from screener.staff import add_staff
 from screener.store.database import upgrade
 from screener.store.models import db
 
+QUICK_HASHES = {"argon2__rounds": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
+"""Argon2 as it is served takes a third of a second for each password, on purpose. Tests have many."""
+
 
 @pytest.fixture
 def flows() -> Path:
@@ -25,13 +29,34 @@ def flows() -> Path:
 @pytest.fixture
 def settings(tmp_path: Path, flows: Path) -> Settings:
     data = tmp_path / "data"
-    return Settings(data=data, flows=flows, database_url=f"sqlite:///{data / 'screener.db'}", rate_limits=False)
+    return Settings(
+        data=data,
+        flows=flows,
+        database_url=f"sqlite:///{data / 'screener.db'}",
+        rate_limits=False,
+        second_factor="none",
+    )
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and nothing in them: making them anew for each test takes most of its time."""
+    data = tmp_path_factory.mktemp("empty")
+    flows = Path(__file__).parent / "small_flows"
+    made = create_app(Settings(data=data, flows=flows, database_url=f"sqlite:///{data / 'screener.db'}"))
+    with made.app_context():
+        upgrade()
+        db.engine.dispose()
+    return data / "screener.db"
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, empty_database: Path) -> Iterator[Flask]:
     made = create_app(settings)
     made.testing = True
+    made.extensions["security"].pwd_context.update(**QUICK_HASHES)
+    if settings.database_url.startswith("sqlite:"):
+        shutil.copy(empty_database, settings.data / "screener.db")
     with made.app_context():
         upgrade()
     yield made

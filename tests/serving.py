@@ -11,6 +11,9 @@ import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
+
+LIFTED: Final = {"SCREENER_RATE_LIMITS": "false", "SCREENER_SECOND_FACTOR": "none"}
 
 
 @dataclass
@@ -21,7 +24,7 @@ class Server:
     port: int
     process: subprocess.Popen[str] | None = None
     workers: int = 1
-    settings: Mapping[str, str] = field(default_factory=lambda: {"SCREENER_RATE_LIMITS": "false"})
+    settings: Mapping[str, str] = field(default_factory=lambda: dict(LIFTED))
 
     @property
     def url(self) -> str:

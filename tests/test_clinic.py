@@ -50,6 +50,31 @@ def test_a_booking_link_is_https_and_a_time_zone_exists(tmp_path: Path) -> None:
     assert "there is no time zone" in problem(tmp_path, CLINIC + "time_zone: America/Bramptn\n")
 
 
+def test_texts_are_filled_in_with_its_facts_in_the_visitors_language(tmp_path: Path) -> None:
+    places = "places: [{id: a, name: Ash}, {id: b, name: Birch}, {id: c, name: Cedar}]"
+    text = CLINIC.replace("places:\n  - {id: north, name: North end}", places) + "keep_finished_days: 3652\n"
+    filled = load_clinic(written(tmp_path, text)).blanks()
+    assert (filled["places"], filled["keep_unfinished"]) == ("Ash, Birch and Cedar", "14 days")
+    assert (filled["keep_finished"], filled["telephone"]) == ("10 years", "902-555-0100")
+    french = load_clinic(written(tmp_path, text)).blanks("fr")
+    assert (french["places"], french["keep_finished"]) == ("Ash, Birch et Cedar", "10 ans")
+    assert load_clinic(written(tmp_path, CLINIC)).blanks()["places"] == "North end"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(1, "1 day"), (180, "180 days"), (365, "1 year"), (366, "1 year"), (400, "400 days"), (730, "2 years")],
+)
+def test_a_time_is_said_in_years_where_it_is_whole_ones(tmp_path: Path, days: int, said: str) -> None:
+    clinic = load_clinic(written(tmp_path, f"{CLINIC}keep_finished_days: {days}\n"))
+    assert clinic.blanks()["keep_finished"] == said
+
+
+def test_where_no_places_are_listed_it_is_the_area(tmp_path: Path) -> None:
+    clinic = load_clinic(written(tmp_path, CLINIC.replace("places:\n  - {id: north, name: North end}\n", "")))
+    assert (clinic.blanks()["places"], clinic.blanks("fr")["places"]) == ("the area", "la région")
+
+
 def test_a_promise_is_counted_in_the_clinics_own_hours_and_zone(tmp_path: Path) -> None:
     text = CLINIC + "time_zone: America/Toronto\npromises: {routine: 2 days}\n"
     clinic = load_clinic(written(tmp_path, text.replace("Sunday: null", "Tuesday: 9:00 to 12:00")))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from screener import conversation, review
 from screener.clinic import load_clinic
@@ -375,3 +377,33 @@ def test_a_screening_cannot_grow_without_end(library: FlowLibrary, monkeypatch: 
     talk = step(say(talk, "me"), "undo")
     with pytest.raises(StepError):
         say(talk, "me")
+
+
+# --- Anything at all ------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(min_size=1, max_size=120), answered=st.integers(min_value=0, max_value=9))
+def test_any_text_at_any_question_is_read_or_unclear_and_never_a_failure(
+    library: FlowLibrary, text: str, answered: int
+) -> None:
+    talk = begun(library)[1]
+    for value in ("me", "34", "none", "none", "none", "none", "no", "prevention", "18")[:answered]:
+        talk = say(talk, value)
+    before = dict(talk.interview.counting)
+    try:
+        after = conversation.reply(talk, talk.turn, Reply("answer", text=text), CLINIC, NOW)
+    except AnswerError:
+        return
+    if after.aside:
+        assert dict(after.interview.counting) == before
+
+
+@pytest.mark.parametrize(
+    "typed", ["does it hurt?", "is it covered?", "dois-je arrêter mon topamax?", "why do you ask?"]
+)
+def test_a_side_question_never_changes_the_answers(library: FlowLibrary, typed: str) -> None:
+    talk = say(say(begun(library)[1], "me"), "34")
+    before = talk.interview
+    after = say(talk, text=typed)
+    assert (after.interview.counting, after.interview.state) == (before.counting, before.state)

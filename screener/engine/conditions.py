@@ -16,8 +16,9 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from screener.engine.answers import NONE, UNSURE, Said
+from screener.engine.answers import UNSURE, Said
 from screener.engine.errors import ConditionError
+from screener.engine.quantities import Count, Number, Quantity
 
 Truth = bool | None
 
@@ -173,67 +174,6 @@ class Chosen(Node):
         if answer == UNSURE:
             return None
         return (self.option in answer) is not self.negated  # type: ignore[operator]
-
-
-class Quantity:
-    """A number over a set of answers: `UNSURE` where an answer is unsure, None off the path."""
-
-    __slots__ = ()
-
-    def amount(self, said: Said) -> int | str | None:
-        raise TypeError(type(self).__name__)
-
-    def parts(self) -> tuple[Node | Quantity, ...]:
-        return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Constant(Quantity):
-    value: int
-
-    def amount(self, said: Said) -> int | str | None:
-        return self.value
-
-
-@dataclass(frozen=True, slots=True)
-class Number(Quantity):
-    """The answer of a *number* question."""
-
-    question: str
-
-    def amount(self, said: Said) -> int | str | None:
-        return said.get(self.question)  # type: ignore[return-value]
-
-
-@dataclass(frozen=True, slots=True)
-class Count(Quantity):
-    """How many options of a *some* question were chosen; `none` is not one of them."""
-
-    question: str
-
-    def amount(self, said: Said) -> int | str | None:
-        answer = said.get(self.question)
-        if answer is None or answer == UNSURE:
-            return answer
-        return len(answer) - (NONE in answer)  # type: ignore[arg-type, operator]
-
-
-@dataclass(frozen=True, slots=True)
-class Sum(Quantity):
-    left: Quantity
-    right: Quantity
-    sign: int
-
-    def amount(self, said: Said) -> int | str | None:
-        left, right = self.left.amount(said), self.right.amount(said)
-        if left is None or right is None:
-            return None
-        if isinstance(left, str) or isinstance(right, str):
-            return UNSURE
-        return left + self.sign * right
-
-    def parts(self) -> tuple[Quantity, ...]:
-        return (self.left, self.right)
 
 
 @dataclass(frozen=True, slots=True)

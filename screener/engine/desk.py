@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from screener.engine.answers import Said
 from screener.engine.conditions import Condition
 from screener.engine.errors import ConditionError, FlowError, Problem
-from screener.engine.flow import Flow, Id, Part, Sourced, Text, leaves
+from screener.engine.flow import Flow, leaves
 from screener.engine.grammar import Names
 from screener.engine.loader import DESK_FILE
+from screener.engine.part import Id, Part, Sourced, Text
 from screener.engine.wording import BLANK
 from screener.engine.yaml import Path, Places, read_yaml
 

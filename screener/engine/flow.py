@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt
 
+from screener.engine.always import Property
 from screener.engine.conditions import Condition
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-FlowId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-
-Urgency = Literal["routine", "days", "today", "emergency"]
-Level = Literal["A", "B", "C"]
-
-URGENCIES: tuple[Urgency, ...] = ("routine", "days", "today", "emergency")
-"""From the least to the most urgent."""
-
-
-class Part(BaseModel):
-    """A piece of a flow file: closed (an unknown key is an error) and frozen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class Sourced(Part):
-    """A rule that answers for itself: where it comes from, when that was checked, which physician reviewed it."""
-
-    source: Text | None = None
-    checked: date | None = None
-    reviewed_by: Text | None = None
-
+from screener.engine.part import URGENCIES as URGENCIES
+from screener.engine.part import FlowId, Id, Part, Sourced, Text
+from screener.engine.part import Level as Level
+from screener.engine.part import Urgency as Urgency
 
 Recommends = Literal["physician", "other_physician", "emergency", "crisis"]
 
@@ -230,58 +209,6 @@ class Consistency(Part):
     say: Text
     say_other: Text | None = None
     change: tuple[Id, ...]
-
-
-class Never(Part):
-    """Answers that must never come with any of these outcomes or urgencies."""
-
-    when: Condition
-    outcome: tuple[Id, ...] = ()
-    urgency: tuple[Urgency, ...] = ()
-
-
-class Monotone(Part):
-    """Choosing one more of these options or cautions, or raising one of these numbers, never lowers the urgency."""
-
-    adding: tuple[Id, ...] = ()
-    raising: tuple[Id, ...] = ()
-    of: Literal["urgency"] = "urgency"
-
-
-class Exactly(Part):
-    """What happens to all for whom `when` is true, and to nobody else.
-
-    They come as far as these questions (`reached`) and are asked them. Of those who come so far they are `asked`; of
-    those who are asked they have `answered`, and are `offered` these options. They have one of these outcomes or
-    urgencies, a caution or a sign of one of these levels, each of these flags, or are told of a contradiction between
-    these answers. `among`: only those who end in one of these outcomes are looked at.
-    """
-
-    when: Condition
-    among: tuple[Id, ...] = ()
-    reached: tuple[Id, ...] = ()
-    asked: tuple[Id, ...] = ()
-    answered: tuple[Id, ...] = ()
-    offered: tuple[Id, ...] = ()
-    outcome: tuple[Id, ...] = ()
-    urgency: tuple[Urgency, ...] = ()
-    cautions: tuple[Level, ...] = ()
-    signs: tuple[Urgency, ...] = ()
-    flags: tuple[Id, ...] = ()
-    contradiction: tuple[Id, ...] = ()
-
-
-class Property(Part):
-    """Something that must hold over every possible set of answers."""
-
-    name: Text
-    never: Never | None = None
-    exactly: Exactly | None = None
-    monotone: Monotone | None = None
-    total: StrictBool | None = None
-    reachable: StrictBool | None = None
-    recommends: Text | None = None
-    except_: tuple[Id, ...] = Field(default=(), alias="except")
 
 
 class Flow(Part):

@@ -7,8 +7,9 @@ import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from screener.engine.conditions import Chosen, Condition, Named, Node, OneOf, Or, Quantity
+from screener.engine.conditions import Chosen, Condition, Named, Node, OneOf, Or
 from screener.engine.errors import ConditionError
+from screener.engine.quantities import Quantity
 from screener.engine.reader import GRAMMAR, Reader
 
 if TYPE_CHECKING:

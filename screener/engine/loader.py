@@ -7,9 +7,8 @@ import difflib
 import hashlib
 import json
 import keyword
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -17,8 +16,10 @@ from pydantic import ValidationError
 
 from screener.engine.conditions import Condition, questions_in
 from screener.engine.errors import ConditionError, FlowError, Problem
-from screener.engine.flow import Exactly, Flow, Part, Question, conditions, leaves
+from screener.engine.flow import Flow, Question, conditions
 from screener.engine.grammar import Names
+from screener.engine.part import Part
+from screener.engine.references import flag_names, references
 from screener.engine.yaml import Path, Places, read_text, read_yaml
 
 FLOW_FILE = "flow.yaml"
@@ -50,9 +51,9 @@ def load_files(files: Files, name: str = FLOW_FILE) -> Flow:
     """The flow that these texts make. `name` stands for the flow file in messages."""
     data, places = read_yaml(files[FLOW_FILE], name)
     flow = _validated(data, places)
-    problems = [*_repeated_names(flow, places), *_bind(flow, places)]
+    problems = [*_empty(flow, places), *_repeated_names(flow, places), *_bind(flow, places)]
     if not problems:
-        problems = [*_looks_ahead(flow, places), *_references(flow, places)]
+        problems = [*_looks_ahead(flow, places), *references(flow, places)]
     if problems:
         raise FlowError(problems)
     return flow.model_copy(update={"digest": digest(files)})
@@ -118,6 +119,14 @@ def _subclasses(model: type[Part]) -> Iterable[type[Part]]:
         yield from _subclasses(below)
 
 
+def _empty(flow: Flow, places: Places) -> list[Problem]:
+    return [
+        places.problem((block,), f"a flow needs at least one of its {block}")
+        for block in ("questions", "outcomes")
+        if not getattr(flow, block)
+    ]
+
+
 # --- Names ----------------------------------------------------------------------------------------------------------
 
 
@@ -133,24 +142,13 @@ def _repeated_names(flow: Flow, places: Places) -> list[Problem]:
         problems += _duplicates(options, places) + _question_problems(question, path, places)
     problems += _duplicates([(outcome.id, ("outcomes", i, "id")) for i, outcome in enumerate(flow.outcomes)], places)
     problems += _duplicates([(one.id, ("sections", i, "id")) for i, one in enumerate(flow.sections)], places)
-    problems += _duplicates(_flag_names(flow), places)
+    problems += _duplicates(flag_names(flow), places)
     problems += [
         places.problem(path, f"'{name}' is a word of the condition language: choose another id", key=True)
         for name, path in named
         if name in RESERVED
     ]
     return problems
-
-
-def _flag_names(flow: Flow) -> list[tuple[str, Path]]:
-    chosen: list[tuple[str, Path]] = [
-        (option.id, ("questions", i, "options", j, "id"))
-        for i, question in enumerate(flow.questions)
-        for j, option in enumerate(question.options)
-        if option.sign or option.caution
-    ]
-    derived: list[tuple[str, Path]] = [(code, ("cautions", code)) for code in flow.cautions]
-    return [*chosen, *derived, *[(name, ("flags", name)) for name in flow.flags]]
 
 
 def _duplicates(named: Iterable[tuple[str, Path]], places: Places) -> list[Problem]:
@@ -223,76 +221,3 @@ def _looks_ahead(flow: Flow, places: Places) -> list[Problem]:
 
 def _read_by(condition: Condition | None) -> set[str]:
     return set() if condition is None else questions_in(condition.tree)
-
-
-# --- References -----------------------------------------------------------------------------------------------------
-
-
-Reference = tuple[str, Path, Collection[str], str]
-"""A name, where it stands, what it may be, and what that is called."""
-
-
-def _references(flow: Flow, places: Places) -> list[Problem]:
-    """Every name that stands outside a condition must be there."""
-    return [
-        _missing(name, path, known, what, places)
-        for name, path, known, what in chain(_asked_references(flow), _property_references(flow), _cited_sources(flow))
-        if name not in known
-    ]
-
-
-def _asked_references(flow: Flow) -> Iterator[Reference]:
-    asked_in = [question.section for question in flow.questions]
-    sections = [section.id for section in flow.sections] or asked_in
-    outcomes = [outcome.id for outcome in flow.outcomes]
-    for i, question in enumerate(flow.questions):
-        yield question.section, ("questions", i, "section"), sections, "section"
-    for i, stop in enumerate(flow.stops):
-        if stop.after:
-            yield stop.after, ("stops", i, "after"), asked_in, "section with questions"
-    for i, pair in enumerate(flow.consistent):
-        for j, name in enumerate(pair.change):
-            yield name, ("consistent", i, "change", j), flow.by_id, "question"
-    for flag_name, flag in flow.flags.items():
-        for j, outcome in enumerate(flag.with_):
-            yield outcome, ("flags", flag_name, "with", j), outcomes, "outcome"
-
-
-def _property_references(flow: Flow) -> Iterator[Reference]:
-    outcomes = [outcome.id for outcome in flow.outcomes]
-    addable = [*flow.by_id, *(name for name, _ in _flag_names(flow))]
-    for i, rule in enumerate(flow.always):
-        for j, name in enumerate(rule.except_):
-            yield name, ("always", i, "except", j), outcomes, "outcome"
-        for j, name in enumerate(rule.never.outcome if rule.never else ()):
-            yield name, ("always", i, "never", "outcome", j), outcomes, "outcome"
-        yield from _exact_references(flow, rule.exactly, ("always", i, "exactly")) if rule.exactly else ()
-        for j, name in enumerate(rule.monotone.adding if rule.monotone else ()):
-            yield name, ("always", i, "monotone", "adding", j), addable, "question, sign or caution"
-        for j, name in enumerate(rule.monotone.raising if rule.monotone else ()):
-            yield name, ("always", i, "monotone", "raising", j), flow.by_id, "question"
-
-
-def _exact_references(flow: Flow, rule: Exactly, path: Path) -> Iterator[Reference]:
-    known: dict[str, tuple[Collection[str], str]] = {
-        **dict.fromkeys(("among", "outcome"), ([outcome.id for outcome in flow.outcomes], "outcome")),
-        **dict.fromkeys(("reached", "asked", "answered", "contradiction"), (flow.by_id, "question")),
-        "offered": ([option.id for question in flow.questions for option in question.options], "option"),
-        "flags": ([name for name, _ in _flag_names(flow)], "flag"),
-    }
-    for key, (names, what) in known.items():
-        for j, name in enumerate(getattr(rule, key)):
-            yield name, (*path, key, j), names, what
-
-
-def _cited_sources(flow: Flow) -> Iterator[Reference]:
-    """A cited source must stand under `sources:`, where the flow has that list at all; commas part several."""
-    for path, leaf in leaves(flow) if flow.sources else ():
-        if path[-1] == "source":
-            for key in leaf.replace(",", " ").split():
-                yield key, path, flow.sources, "source"
-
-
-def _missing(name: str, path: Path, known: Collection[str], what: str, places: Places) -> Problem:
-    near = difflib.get_close_matches(name, known, 1)
-    return places.problem(path, f"there is no {what} '{name}'" + (f": did you mean '{near[0]}'?" if near else ""))

@@ -9,25 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from screener.engine.answers import NONE, UNSURE
-from screener.engine.conditions import (
-    Always,
-    And,
-    Chosen,
-    Compare,
-    Constant,
-    Count,
-    Given,
-    IsUnsure,
-    Node,
-    Not,
-    Number,
-    OneOf,
-    Or,
-    Quantity,
-    Sum,
-    Unknown,
-)
+from screener.engine.conditions import Always, And, Chosen, Compare, Given, IsUnsure, Node, Not, OneOf, Or, Unknown
 from screener.engine.errors import ConditionError
+from screener.engine.quantities import Constant, Count, Number, Quantity, Sum
 
 if TYPE_CHECKING:
     from screener.engine.flow import Question

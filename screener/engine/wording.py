@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from screener.engine.answers import NONE, UNSURE, Said, Value
-from screener.engine.flow import Flow, Part, Question
+from screener.engine.flow import Flow, Question
+from screener.engine.part import Part
 
 BLANK: Final = re.compile(r"\{(\w+)\}")
-CLINIC_BLANKS: Final = frozenset({"clinic_name", "treatment_name", "telephone", "how_soon"})
+CLINIC_BLANKS: Final = frozenset(
+    {"clinic_name", "treatment_name", "telephone", "how_soon", "places", "keep_unfinished", "keep_finished"}
+)
+"""What the clinic's own facts fill in."""
+
 NOT_SURE: Final = "I'm not sure"
 NOT_SURE_OTHER: Final = "Not sure"
 

@@ -9,17 +9,9 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from screener.engine.answers import NONE, UNSURE, Value
-from screener.engine.conditions import (
-    Chosen,
-    Compare,
-    Constant,
-    Node,
-    Quantity,
-    Sum,
-    questions_in,
-    walk,
-)
+from screener.engine.conditions import Chosen, Compare, Node, questions_in, walk
 from screener.engine.flow import Flow, Question
+from screener.engine.quantities import Constant, Quantity, Sum
 from screener.proof.decision_diagram import TooLarge
 
 SAID: Final = "said"

@@ -3,29 +3,31 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Final
 
 from screener.engine.desk import read_desk
 from screener.engine.errors import FlowError, Problem
 from screener.engine.flow import Flow
-from screener.engine.loader import DESK_FILE, FLOW_FILE, load_files, read_files
+from screener.engine.loader import DESK_FILE, FAQ_FILE, FLOW_FILE, load_files, read_files
 from screener.engine.machine import FlowMachine
-from screener.engine.yaml import Places, read_yaml
+from screener.engine.yaml import Path, Places, read_yaml
+from screener.proof.count import Counts, count
 from screener.proof.examples import EXAMPLES_FILE, check_examples
 from screener.proof.explain import shown
 from screener.proof.progress import Progress, silent
-from screener.proof.structure import check_structure
+from screener.proof.structure import SELLING, check_structure
+from screener.understand.faq_check import check_faq
 
 if TYPE_CHECKING:
-    from screener.proof.prove import Verdict
+    from screener.proof.prove import Finding, Verdict
 
 SOLVER: Final = "z3"
 
 
 @dataclass(frozen=True)
 class Report:
-    """The flow where it loads, what was found, what was proved, and what could not be.
+    """The flow where it loads, what was found, what was proved and what could not be, and how many answers there are.
 
     `shown` are the lines to print under a problem: the smallest answers that show it.
     """
@@ -35,6 +37,7 @@ class Report:
     verdicts: "tuple[Verdict, ...]" = ()
     unproved: tuple[str, ...] = ()
     shown: dict[Problem, list[str]] = field(default_factory=dict)
+    counts: Counts | None = None
 
 
 def solver_there() -> bool:
@@ -42,8 +45,8 @@ def solver_there() -> bool:
     return find_spec(SOLVER) is not None
 
 
-def check_folder(folder: Path, progress: Progress = silent) -> Report:
-    """Check a flow's folder (or its one file): shape, names, types, structure, examples and proofs."""
+def check_folder(folder: FilePath, progress: Progress = silent) -> Report:
+    """Check a flow's folder (or its one file): shape, names, types, structure, examples, answers and proofs."""
     name = str(folder / FLOW_FILE if folder.is_dir() else folder)
     try:
         files = read_files(folder)
@@ -57,12 +60,17 @@ def check_folder(folder: Path, progress: Progress = silent) -> Report:
     problems = check_structure(flow, places)
     if examples.is_file():
         problems += check_examples(FlowMachine(flow), examples)
+    if examples.with_name(FAQ_FILE).is_file():
+        problems += check_faq(examples.with_name(FAQ_FILE), flow, SELLING)
     if not solver_there():
-        return Report(flow, problems, unproved=tuple(_unproved(flow)))
+        return Report(flow, problems, unproved=tuple(_unproved(flow)), counts=count(flow))
     verdicts = tuple(judged(flow, progress))
-    report = Report(flow, problems, verdicts)
-    for verdict in verdicts:
-        _tell(report, verdict, places)
+    report = Report(flow, problems, verdicts, counts=count(flow))
+    said: set[tuple[Path, str]] = set()
+    for name, finding in ((verdict.name, one) for verdict in verdicts for one in verdict.findings):
+        if (finding.path, finding.message) not in said:
+            said.add((finding.path, finding.message))
+            _tell(report, name, finding, places)
     return report
 
 
@@ -77,16 +85,18 @@ def judged(flow: Flow, progress: Progress = silent) -> "Iterator[Verdict]":
     progress(len(wanted), len(wanted))
 
 
-def _tell(report: Report, verdict: "Verdict", places: Places) -> None:
-    """Add what speaks against a claim, unless something stands at the same place already."""
+def _tell(report: Report, name: str, finding: "Finding", places: Places) -> None:
+    """Add what speaks against a claim. Where something is said of the same place already, add the answers to that."""
     assert report.flow is not None
-    told = {(problem.file, problem.line, problem.column) for problem in report.problems if problem not in report.shown}
-    for finding in verdict.findings:
-        problem = places.problem(finding.path, finding.message)
-        if problem in report.problems or (not finding.cases and (problem.file, problem.line, problem.column) in told):
-            continue
+    problem = places.problem(finding.path, finding.message)
+    place = (problem.file, problem.line, problem.column)
+    for one in report.problems:
+        if one not in report.shown and (one.file, one.line, one.column) == place:
+            problem = one
+            break
+    else:
         report.problems.append(problem)
-        report.shown[problem] = shown(report.flow, places, verdict.name, finding.cases)
+    report.shown[problem] = shown(report.flow, places, name, finding.cases)
 
 
 def _unproved(flow: Flow) -> list[str]:

@@ -18,23 +18,19 @@ from screener.engine.conditions import (
     Chosen,
     Compare,
     Condition,
-    Constant,
-    Count,
     Given,
     IsUnsure,
     Named,
     Node,
     Not,
-    Number,
     OneOf,
     Or,
-    Quantity,
-    Sum,
     Unknown,
     questions_in,
 )
 from screener.engine.flow import URGENCIES, Flow, Outcome, Question, Urgency
 from screener.engine.machine import in_force_from
+from screener.engine.quantities import Constant, Count, Number, Quantity, Sum
 from screener.proof.logic import FALSE, TRUE, Formula, both, either, exactly_one, implies, no
 from screener.proof.variables import chosen, given, number, passed_over, unsure, within_bounds
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from screener.engine.always import Exactly, Property
 from screener.engine.answers import Said
-from screener.engine.flow import Exactly, Flow, Level, Option, Property, Urgency
+from screener.engine.flow import Flow, Level, Option, Urgency
 from screener.engine.yaml import Path
 from screener.proof.case import Case
 from screener.proof.encode import Encoding

@@ -7,9 +7,10 @@ from typing import Any
 from pydantic import ConfigDict, ValidationError
 
 from screener.engine.errors import AnswerError, FlowError, Problem
-from screener.engine.flow import Id, Part, Text, Urgency
+from screener.engine.flow import Urgency
 from screener.engine.interview import Interview, begin
 from screener.engine.machine import FlowMachine
+from screener.engine.part import Id, Part, Text
 from screener.engine.yaml import Places, read_text, read_yaml
 
 EXAMPLES_FILE = "examples.yaml"

@@ -1,11 +1,12 @@
 """What in a flow can make a difference: dead questions, options and outcomes are named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from screener.engine.conditions import questions_in
 from screener.engine.flow import Question
 from screener.engine.yaml import Path
 from screener.proof.encode import Encoding
-from screener.proof.logic import FALSE, TRUE, Formula, both, differ, either, replaced
+from screener.proof.logic import TRUE, Formula, both, differ, either, no, replaced
 from screener.proof.prove import Finding, Prover
 from screener.proof.rules import answered_anew
 from screener.proof.variables import chosen
@@ -28,8 +29,10 @@ def can_be_reached(prover: Prover) -> Iterator[Finding]:
         for j, option in enumerate(question.options)
     }
     for path in prover.search.unreachable(options):
-        option = flow.questions[int(path[1])].options[int(path[3])]
-        yield Finding((*path, "offered"), f"{option.id} can never be chosen: it is never offered")
+        question = flow.questions[int(path[1])]
+        option = question.options[int(path[3])]
+        message = f"{option.id} can never be chosen: it is never offered"
+        yield Finding((*path, "offered"), message, prover.example(encoding.asked[question.id]))
     yield from _outcomes_never_reached(prover)
 
 
@@ -40,7 +43,7 @@ def _outcomes_never_reached(prover: Prover) -> Iterator[Finding]:
         when = encoding.true(flow.outcomes[place].when)
         hiding = [one.id for one in flow.outcomes[:place] if prover.search.possible(when, encoding.outcome[one.id])]
         why = f"whoever fits it ends in {', '.join(hiding)} before" if hiding else "no answers make this true"
-        yield Finding(("outcomes", place, "when"), f"{name} is never reached: {why}")
+        yield Finding(("outcomes", place, "when"), f"{name} is never reached: {why}", prover.example(when))
 
 
 # --- A difference ---------------------------------------------------------------------------------------------------
@@ -54,34 +57,65 @@ def can_matter(prover: Prover) -> Iterator[Finding]:
         alike = all(option.offered is None for option in question.options)
         if question.kind == "number" or (question.kind == "one" and alike):
             # where two answers of one differ, each other one differs from at least one of them
-            if not _another_answer_matters(prover, question, TRUE):
-                yield Finding(("questions", i), f"no answer to {question.id} changes anything: say what it is 'for:'")
+            dead = _changing_nothing(prover, question, {question.id: TRUE})
+        else:
+            dead = _changing_nothing(prover, question, dict(_changes_by_option(prover, question)))
+        asked = prover.encoding.answered(question)
+        if question.id in dead or len(dead) == len(question.options) > 0:
+            message = f"no answer to {question.id} changes anything: say what it is 'for:'"
+            yield Finding(("questions", i), message, prover.example(asked))
             continue
-        dead = [j for j, option in enumerate(question.options) if not _option_matters(prover, question, option.id)]
-        if len(dead) == len(question.options):
-            yield Finding(("questions", i), f"no answer to {question.id} changes anything: say what it is 'for:'")
+        for j in (place for place, option in enumerate(question.options) if option.id in dead):
+            option = question.options[j].id
+            message = f"choosing {option} changes nothing: no rule minds it"
+            yield Finding(("questions", i, "options", j), message, prover.example(asked, chosen(question.id, option)))
+
+
+def _changes_by_option(prover: Prover, question: Question) -> Iterator[tuple[str, Formula]]:
+    """Each option that is not raised as a flag by itself, and what is then a change from it to something else.
+
+    What cannot be chosen is told elsewhere.
+    """
+    asked = prover.encoding.answered(question)
+    for option in question.options:
+        one = chosen(question.id, option.id)
+        if option.sign or option.caution or not prover.search.possible(asked, one):
             continue
-        for j in dead:
-            message = f"choosing {question.options[j].id} changes nothing: no rule minds it"
-            yield Finding(("questions", i, "options", j), message)
+        yield option.id, one if question.kind == "one" else _left_out(question, one)
 
 
-def _option_matters(prover: Prover, question: Question, option: str) -> bool:
-    asked, one = prover.encoding.answered(question), chosen(question.id, option)
-    if question.option(option).sign or question.option(option).caution or not prover.search.possible(asked, one):
-        return True  # raised as a flag by itself; and what cannot be chosen is told elsewhere
-    if question.kind == "one":
-        return _another_answer_matters(prover, question, one)
-    return prover.search.possible(asked, one, *_changing(prover.encoding, (one, FALSE)))
+def _left_out(question: Question, option: Formula) -> Formula:
+    """One option is chosen first and not in the other answer, all else equal."""
+    pairs = answered_anew(question)
+    equal = (no(differ(first, other)) for first, other in pairs if not first.eq(option))
+    return both(option, *(no(other) for first, other in pairs if first.eq(option)), *equal)
 
 
-def _another_answer_matters(prover: Prover, question: Question, before: Formula) -> bool:
-    """Whether an answer that is as `before` and some other answer to the same question have different effects."""
-    asked = prover.encoding.asked[question.id]
-    return prover.search.possible(asked, before, *_changing(prover.encoding, *answered_anew(question)))
+def _changing_nothing(prover: Prover, question: Question, wanted: dict[str, Formula]) -> set[str]:
+    """Those of the wanted changes of the answer to one question that have no effect, for any answers to the others.
+
+    One copy of the formulas serves all changes of a question. Most changes raise a flag: that is tried first, since it
+    is asked quickly.
+    """
+    left = set(wanted)
+    for effects in (_flags_reading(prover.encoding, question), _effects(prover.encoding)):
+        if left:
+            first = prover.encoding.asked[question.id]
+            with prover.search.among(first, *_differing(prover.encoding, question, effects)):
+                left = {name for name in left if not prover.search.possible(wanted[name])}
+    return left
 
 
-def _changing(encoding: Encoding, *changes: tuple[Formula, Formula]) -> list[Formula]:
-    effects = [*encoding.outcome.values(), *encoding.at_least.values(), *encoding.flags.values()]
-    valid, *others = replaced([encoding.valid, *effects], *changes)
+def _effects(encoding: Encoding) -> list[Formula]:
+    return [*encoding.outcome.values(), *encoding.at_least.values(), *encoding.flags.values()]
+
+
+def _flags_reading(encoding: Encoding, question: Question) -> list[Formula]:
+    raised = {**encoding.flow.cautions, **encoding.flow.flags}
+    return [encoding.flags[name] for name, flag in raised.items() if question.id in questions_in(flag.when.tree)]
+
+
+def _differing(encoding: Encoding, question: Question, effects: Sequence[Formula]) -> list[Formula]:
+    """With another answer to the question, the answers are possible too, and some of these effects differ."""
+    valid, *others = replaced([encoding.valid, *effects], *answered_anew(question))
     return [valid, either(*map(differ, effects, others))]

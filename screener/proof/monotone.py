@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import z3
 
+from screener.engine.always import Monotone
 from screener.engine.conditions import questions_in
-from screener.engine.flow import URGENCIES, Monotone, Question
+from screener.engine.flow import URGENCIES, Question
 from screener.engine.yaml import Path
 from screener.proof.case import Case, case_of, unusual
 from screener.proof.encode import Encoding

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
-from screener.engine.flow import Flow, Never, Property, Question
+from screener.engine.always import Never, Property, Takes
+from screener.engine.flow import Flow, Question
 from screener.engine.machine import FlowMachine
 from screener.engine.yaml import Path
 from screener.proof.case import Case, case_of
@@ -65,6 +66,11 @@ class Prover:
         """The smallest answers that are so, confirmed by the interpreter; None proves that there are none."""
         model = self.search.smallest(*wanted)
         return None if model is None else confirmed(self.machine, self.encoding, model, confirm)
+
+    def example(self, *wanted: Formula) -> tuple[Case, ...]:
+        """The smallest answers that are so, for a finding to show; none where there are none."""
+        case = self.smallest(*wanted)
+        return (case,) if case else ()
 
 
 Proof = Callable[[Prover], Iterable[Finding]]
@@ -143,7 +149,7 @@ def _next_steps(prover: Prover) -> Iterator[Finding]:
     for place, outcome in enumerate(prover.flow.outcomes):
         if outcome.next is None and outcome.recommends is None:
             message = f"{outcome.id} names no next step: give it 'next:' or say whom it 'recommends:'"
-            yield Finding(("outcomes", place), message)
+            yield Finding(("outcomes", place), message, prover.example(prover.encoding.outcome[outcome.id]))
 
 
 # --- What this flow must keep ---------------------------------------------------------------------------------------
@@ -158,20 +164,46 @@ def _property(rule: Property, place: int) -> Proof:
     path: Path = ("always", place)
 
     def proof(prover: Prover) -> Iterator[Finding]:
+        if not _says_something(rule):
+            yield Finding(path, f"{rule.name}: this says nothing: name what must or must not happen")
         if rule.never:
             yield from _never(prover, rule, rule.never, (*path, "never"))
         if rule.exactly:
             yield from exact(prover, rule, rule.exactly, (*path, "exactly"))
         if rule.monotone:
             yield from lowered(prover, rule.name, rule.monotone, (*path, "monotone"))
+        for name, takes in rule.takes.items():
+            yield from _taking(prover, rule.name, prover.flow.by_id[name], takes, (*path, "takes", name))
         if rule.total:
             yield from prover.once(_one_outcome)
         if rule.reachable:
             yield from prover.once(can_be_reached)
         if rule.recommends:
-            yield from _recommending(prover.flow, rule)
+            yield from _recommending(prover, rule)
 
     return proof
+
+
+def _says_something(rule: Property) -> bool:
+    """Whether anything could break it."""
+    if rule.exactly and not rule.exactly.model_fields_set - {"when", "among"}:
+        return False
+    if rule.never and not (rule.never.outcome or rule.never.urgency):
+        return False
+    parts = (rule.never, rule.exactly, rule.monotone, rule.takes, rule.total, rule.reachable, rule.recommends)
+    return any(parts)
+
+
+def _taking(prover: Prover, name: str, question: Question, takes: Takes, path: Path) -> Iterator[Finding]:
+    """What a question takes beside what it should, shown with the smallest answers that come to it."""
+    numbers = (question.min, question.max) if question.kind == "number" else None
+    should = (frozenset(takes.options), takes.numbers, takes.unsure)
+    if should == (frozenset(question.option_ids), numbers, bool(question.unsure)):
+        return
+    words = [*question.option_ids, *(["unsure"] if question.unsure else [])]
+    taken = f"{numbers[0]} to {numbers[1]}{' or unsure' if question.unsure else ''}" if numbers else " or ".join(words)
+    message = f"{name}: {question.id} takes {taken}"
+    yield Finding(path, message, prover.example(prover.encoding.asked[question.id]))
 
 
 def _never(prover: Prover, rule: Property, never: Never, path: Path) -> Iterator[Finding]:
@@ -193,9 +225,10 @@ ALSO = {"physician": ("physician", "other_physician")}
 """Whom a rule accepts beside the one that it names: a physician elsewhere is a physician."""
 
 
-def _recommending(flow: Flow, rule: Property) -> Iterator[Finding]:
+def _recommending(prover: Prover, rule: Property) -> Iterator[Finding]:
     wanted = ALSO.get(str(rule.recommends), (rule.recommends,))
-    for place, outcome in enumerate(flow.outcomes):
+    for place, outcome in enumerate(prover.flow.outcomes):
         if outcome.id not in rule.except_ and outcome.recommends not in wanted:
             message = f"{rule.name}: {outcome.id} recommends {outcome.recommends or 'nobody'}, not a {rule.recommends}"
-            yield Finding(("outcomes", place, "recommends"), message)
+            ends = prover.encoding.outcome[outcome.id]
+            yield Finding(("outcomes", place, "recommends"), message, prover.example(ends))

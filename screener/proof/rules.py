@@ -16,21 +16,24 @@ from screener.proof.prove import Finding, Prover
 from screener.proof.variables import chosen, number, passed_over, unsure
 
 NEVER_MET: Final = "no answers make this true where it counts, so what hangs on it is never reached"
+"""With answers that make it true where it does not count, where there are any."""
 ALWAYS_TRUE: Final = "this is true for all answers, so it tells nothing apart"
 
 
 def rules_can_matter(prover: Prover) -> Iterator[Finding]:
     """Every fact is true for some and not for others, and read; every other rule is met by some answers."""
     encoding, flow = prover.encoding, prover.flow
+    written = dict(conditions(flow))
     for path in prover.search.unreachable(dict(_met(encoding))):
-        yield Finding(path, NEVER_MET)
+        yield Finding(path, NEVER_MET, prover.example(encoding.true(written[path])))
     otherwise = {("facts", name, "is"): no(encoding.true(fact.is_)) for name, fact in flow.facts.items()}
     for path in prover.search.unreachable(otherwise):
-        yield Finding(path, ALWAYS_TRUE)
+        yield Finding(path, ALWAYS_TRUE, prover.example())
     read = {node.name for _, condition in conditions(flow) for node in walk(condition.tree) if isinstance(node, Named)}
     for name in flow.facts:
         if name not in read:
-            yield Finding(("facts", name), f"no rule reads {name}: take it out")
+            met = prover.example(encoding.true(flow.facts[name].is_))
+            yield Finding(("facts", name), f"no rule reads {name}: take it out", met)
 
 
 def _met(encoding: Encoding) -> Iterator[tuple[Path, Formula]]:
@@ -102,7 +105,8 @@ def can_be_resolved(prover: Prover) -> Iterator[Finding]:
             continue
         for i, name in enumerate(pair.change):
             if not prover.search.possible(raised, *_put_right(prover.encoding, pair, prover.flow.by_id[name])):
-                yield Finding((*path, "change", i), f"no other answer to {name} puts this right")
+                message = f"no other answer to {name} puts this right"
+                yield Finding((*path, "change", i), message, prover.example(raised))
 
 
 def _put_right(encoding: Encoding, pair: Consistency, question: Question) -> list[Formula]:

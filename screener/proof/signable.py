@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from screener.engine.flow import Flow, Part, leaves
+from screener.engine.flow import Flow, leaves
+from screener.engine.part import Part
 
 KINDS: Final = {
     "outcome": "Outcomes",

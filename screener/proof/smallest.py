@@ -4,7 +4,8 @@ What the solver finds is run through the interpreter before anybody sees it. Whe
 wrong about the flow, and every proof with them: that is an error, never a finding.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeVar
 
 import z3
@@ -14,7 +15,7 @@ from screener.engine.flow import Question
 from screener.engine.machine import FlowMachine
 from screener.proof.case import Case, case_of, case_without_end, usual
 from screener.proof.encode import Encoding
-from screener.proof.logic import FALSE, TRUE, Formula, both, either, no
+from screener.proof.logic import FALSE, TRUE, Formula, both, either, in_one, no
 from screener.proof.variables import chosen, given, given_in, held, number, passed_over, raw_answers, unsure
 
 Name = TypeVar("Name")
@@ -37,7 +38,7 @@ class Search:
         self.asked = {
             name: either(*(one.asked[name] for one in encodings if name in one.asked)) for name in self.questions
         }
-        self._solver = z3.Solver()
+        self._solver = z3.SolverFor("QF_LIA")  # said so, it is up to fifteen times as fast over long chains of `when`
         self._solver.add(*base)
 
     def possible(self, *wanted: Formula) -> bool:
@@ -46,43 +47,47 @@ class Search:
 
     def unreachable(self, targets: Mapping[Name, Formula], *wanted: Formula) -> list[Name]:
         """The targets that no set of answers makes true. Each solution strikes out all that it happens to show."""
-        left, dead = dict(targets), []
+        left, dead = dict(enumerate(targets.items())), []
+        together = in_one(list(targets.values()))
         while left:
-            name, target = left.popitem()
+            _, (name, target) = left.popitem()
             model = self.model(target, *wanted)
             if model is None:
                 dead.append(name)
-            else:
-                left = {name: one for name, one in left.items() if not held(model, one)}
+                continue
+            shown = model.eval(together, model_completion=True).as_long()
+            left = {place: one for place, one in left.items() if not shown >> place & 1}
         return dead[::-1]
+
+    @contextmanager
+    def among(self, *wanted: Formula) -> Iterator[None]:
+        """Within this, only answers that are so are looked for; the solver keeps what it learns of them."""
+        self._solver.push()
+        try:
+            self._solver.add(*wanted)
+            yield
+        finally:
+            self._solver.pop()
 
     def smallest(self, *wanted: Formula) -> Formula:
         """The solution with the smallest answers, or None, which proves that there are none."""
-        self._solver.push()
-        self._solver.add(*wanted)
-        try:
+        with self.among(*wanted):
             model = self.model()
             if model is not None:
                 for costs in self._costs():
                     model = self._fewest(model, costs)
                 model = self._first_in_order(model)
             return model
-        finally:
-            self._solver.pop()
 
     # Making it small
 
     def model(self, *wanted: Formula) -> Formula:
         """A solution, or None. An answer that is neither would be taken for a proof, so it is an error."""
-        self._solver.push()
-        try:
-            self._solver.add(*wanted)
+        with self.among(*wanted):
             result = self._solver.check()
             if result == z3.unknown:
                 raise ScreenerError(f"the solver gave up: {self._solver.reason_unknown()}")
             return self._solver.model() if result == z3.sat else None
-        finally:
-            self._solver.pop()
 
     def _costs(self) -> list[list[Formula]]:
         """What is to be few: answers that say more than the usual one, then the options chosen in them."""

@@ -7,25 +7,20 @@ from math import prod
 from typing import Final
 
 from screener.engine.answers import NONE, UNSURE, Value
-from screener.engine.conditions import (
-    Always,
-    Compare,
-    Condition,
-    Constant,
-    IsUnsure,
-    Node,
-    Number,
-    Unknown,
-    questions_in,
-    walk,
-)
+from screener.engine.conditions import Always, Compare, Condition, IsUnsure, Node, Unknown, questions_in, walk
 from screener.engine.errors import Problem
-from screener.engine.flow import Flow, Question, Sourced, conditions, leaves
+from screener.engine.flow import Flow, Question, conditions, leaves
+from screener.engine.part import Sourced
+from screener.engine.quantities import Constant, Number
 from screener.engine.wording import BLANK, CLINIC_BLANKS
 from screener.engine.yaml import Path, Places
 
 EXHAUSTIVE: Final = 20_000
 """Sets of answers tried one by one; a condition that has more is left to the solver."""
+
+FEW_OPTIONS: Final = 7
+FEW_NUMBERS: Final = 40
+"""Up to so many, every set of a question's options, and every number where it is compared with another, is tried."""
 
 SELLING: Final = re.compile(
     r"\b(you have|you qualify|you are eligible|eligible|candidate|guarantee\w*|cure[sd]?|proven|safest|best|better than"
@@ -83,12 +78,35 @@ def _endings(flow: Flow) -> Iterator[tuple[Path, str]]:
 
 
 def _conditions_that_never_hold(flow: Flow) -> Iterator[tuple[Path, str]]:
-    cells = {question.id: _cells(flow, question) for question in flow.questions}
+    turning = _turning_numbers(flow)
+    cells = {question.id: _cells(question, turning.get(question.id, set())) for question in flow.questions}
     for path, condition in conditions(flow):
-        if path[0] in ("consistent", "always") or condition.tree == Always(False):
+        if path[0] in ("consistent", "always") or condition.tree == Always(False) or not _told_apart(flow, condition):
             continue
         if not _can_hold(flow, condition, cells):
             yield path, "this can never be true, so what hangs on it is never reached"
+
+
+def _told_apart(flow: Flow, condition: Condition) -> bool:
+    """Whether the cells are all that this condition can tell apart; otherwise it is the solver's work."""
+    read = [flow.by_id[name] for name in questions_in(condition.tree)]
+    if any(question.kind == "some" and len(question.options) > FEW_OPTIONS for question in read):
+        return False
+    comparisons = (node for node in walk(condition.tree) if isinstance(node, Compare))
+    return all(_has_constant(node) or _has_few_numbers(flow, node) for node in comparisons)
+
+
+def _has_few_numbers(flow: Flow, comparison: Compare) -> bool:
+    read = [flow.by_id[name] for name in questions_in(comparison)]
+    return all(
+        (question.max or 0) - (question.min or 0) <= FEW_NUMBERS for question in read if question.kind == "number"
+    )
+
+
+def _has_constant(comparison: Compare) -> bool:
+    """Whether a number is compared with a constant."""
+    sides = (comparison.left, comparison.right)
+    return any(isinstance(side, Constant) for side in sides) and any(isinstance(side, Number) for side in sides)
 
 
 def _can_hold(flow: Flow, condition: Condition, cells: dict[str, list[Value]]) -> bool:
@@ -105,34 +123,41 @@ def _can_hold(flow: Flow, condition: Condition, cells: dict[str, list[Value]]) -
     )
 
 
-def _cells(flow: Flow, question: Question) -> list[Value]:
-    """Answers that stand for all others: either side of each threshold, each option, pairs of options, unsure."""
+def _cells(question: Question, turning: set[int]) -> list[Value]:
+    """Answers that stand for all others: either side of each threshold, each option, sets of options, unsure."""
     cells: list[Value] = [None]
     if question.unsure:
         cells.append(UNSURE)
     if question.kind == "number":
-        cells.extend(_numbers(flow, question))
+        low, high = question.min or 0, question.max or 0
+        cells.extend(sorted(value for value in turning | {low, high} if low <= value <= high))
     elif question.kind == "one":
         cells.extend(question.option_ids)
     elif question.kind == "some":
-        sizes = range(1, min(4, len(question.options)) + 1) if len(question.options) <= 7 else (1, 2)
+        sizes = range(1, len(question.options) + 1) if len(question.options) <= FEW_OPTIONS else (1, 2)
         cells.append((NONE,))
         cells.extend(chosen for size in sizes for chosen in combinations(question.option_ids, size))
     return cells
 
 
-def _numbers(flow: Flow, question: Question) -> list[int]:
-    low, high = question.min or 0, question.max or 0
-    thresholds = {low, high}
+def _turning_numbers(flow: Flow) -> dict[str, set[int]]:
+    """For each number question, the numbers beside which some comparison may turn."""
+    found: dict[str, set[int]] = {}
     for _, condition in conditions(flow):
-        for node in walk(condition.tree):
-            if isinstance(node, Compare) and question.id in questions_in(node):
-                sides = (node.left, node.right)
-                constants = [side.value for side in sides if isinstance(side, Constant)]
-                if not constants or not any(isinstance(side, Number) for side in sides):
-                    constants = list(range(low, min(high, low + 40) + 1))
-                thresholds |= {near for value in constants for near in (value - 1, value, value + 1)}
-    return sorted(value for value in thresholds if low <= value <= high)
+        for comparison in (node for node in walk(condition.tree) if isinstance(node, Compare)):
+            for name in questions_in(comparison):
+                found.setdefault(name, set()).update(_beside(comparison, flow.by_id[name]))
+    return found
+
+
+def _beside(comparison: Compare, question: Question) -> Iterator[int]:
+    """The constant that a number is compared with, and its neighbours; otherwise, many numbers."""
+    if _has_constant(comparison):
+        for side in (comparison.left, comparison.right):
+            yield from (side.value - 1, side.value, side.value + 1) if isinstance(side, Constant) else ()
+    else:
+        low = question.min or 0
+        yield from range(low, min(question.max or 0, low + FEW_NUMBERS) + 1)
 
 
 # --- What every answer is for ---------------------------------------------------------------------------------------

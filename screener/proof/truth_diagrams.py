@@ -12,22 +12,18 @@ from screener.engine.conditions import (
     Chosen,
     Compare,
     Condition,
-    Constant,
-    Count,
     Given,
     IsUnsure,
     Named,
     Node,
     Not,
-    Number,
     OneOf,
     Or,
-    Quantity,
-    Sum,
     Unknown,
     questions_in,
 )
 from screener.engine.flow import Flow, Question
+from screener.engine.quantities import Constant, Count, Number, Quantity, Sum
 from screener.proof.cells import SAID, Cell, CellValue, Key, Variable, given_key, option_key, question_key
 from screener.proof.decision_diagram import Diagram, Diagrams, Operation
 

@@ -3,6 +3,8 @@
 The solver knows a variable by its name, so two versions of a flow speak of the same answers.
 """
 
+from functools import cache
+
 import z3
 
 from screener.engine.answers import NONE, UNSURE
@@ -10,24 +12,26 @@ from screener.engine.flow import Flow, Question
 from screener.proof.logic import FALSE, TRUE, Formula, both
 
 
-def chosen(question: str, option: str) -> Formula:
-    return z3.Bool(f"{question}.{option}")
+@cache
+def given(name: str) -> Formula:
+    return z3.Bool(name)
 
 
+@cache
 def number(question: str) -> Formula:
     return z3.Int(question)
 
 
+def chosen(question: str, option: str) -> Formula:
+    return given(f"{question}.{option}")
+
+
 def unsure(question: Question) -> Formula:
-    return z3.Bool(f"{question.id}?") if question.unsure else FALSE
+    return given(f"{question.id}?") if question.unsure else FALSE
 
 
 def passed_over(question: Question) -> Formula:
-    return z3.Bool(f"{question.id}-") if question.optional else FALSE
-
-
-def given(name: str) -> Formula:
-    return z3.Bool(name)
+    return given(f"{question.id}-") if question.optional else FALSE
 
 
 def within_bounds(question: Question, value: Formula) -> Formula:

@@ -21,7 +21,7 @@
     main.innerHTML = html;
     ready();
     const first = main.querySelector("[role=alert]") || main.querySelector("#now");
-    first?.focus({ preventScroll: true });
+    (main.querySelector("[autofocus]") || first)?.focus({ preventScroll: true });
     first?.scrollIntoView({ block: "start" });
   };
 

@@ -9,15 +9,17 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select, text
+from sqlalchemy import or_, select, text
+from sqlalchemy.orm import Session, scoped_session
 
 from screener.store.models import db
 from screener.store.models_desk import AuditEntry
 
 FIRST: Final = "0" * 64
 """What the first entry names as the one before."""
+PAGE_SIZE: Final = 100
 ONE_WRITER: Final = 0x5C7EE7ED
 """PostgreSQL's lock that lets one writer in at a time; SQLite does so by itself."""
 
@@ -52,14 +54,25 @@ class StoredEntry:
 
 def append(entry: Entry) -> None:
     """Keep one entry, in the caller's transaction: what it tells of is not done without it."""
-    if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_WRITER})
-    last = db.session.execute(
+    _append(entry, db.session)
+
+
+def append_alone(entry: Entry) -> None:
+    """Keep one entry at once, in a transaction of its own, before what it tells of is read and shown."""
+    with Session(db.engine) as own:
+        _append(entry, own)
+        own.commit()
+
+
+def _append(entry: Entry, session: Session | scoped_session[Any]) -> None:
+    if db.engine.dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_WRITER})
+    last = session.execute(
         select(AuditEntry.number, AuditEntry.hash).order_by(AuditEntry.number.desc()).limit(1)
     ).first()
     number, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
-    db.session.add(AuditEntry(number=number, previous=previous, hash=hash_of(number, entry, previous), **asdict(entry)))
-    db.session.flush()
+    session.add(AuditEntry(number=number, previous=previous, hash=hash_of(number, entry, previous), **asdict(entry)))
+    session.flush()
 
 
 def hash_of(number: int, entry: Entry, previous: str) -> str:
@@ -79,3 +92,43 @@ def entries(after: int = 0) -> Iterator[StoredEntry]:
 def stored(row: AuditEntry) -> StoredEntry:
     entry = Entry(row.at, row.action, row.staff_id, row.who, row.address, row.reference, row.detail)
     return StoredEntry(row.number, entry, row.previous, row.hash)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Which entries to list; what is empty leaves none out. Times are included."""
+
+    who: str = ""
+    address: str = ""
+    reference: str = ""
+    action: str = ""
+    """As it is written, or the part before its dot."""
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+def found(search: Search, before: int | None = None, size: int = PAGE_SIZE) -> list[StoredEntry]:
+    """Entries, the newest first; those before a number, for the next page."""
+    query = select(AuditEntry).order_by(AuditEntry.number.desc()).limit(size)
+    if before is not None:
+        query = query.where(AuditEntry.number < before)
+    for column, value in (
+        (AuditEntry.who, search.who.strip().lower()),
+        (AuditEntry.address, search.address.strip()),
+        (AuditEntry.reference, search.reference.strip().upper()),
+    ):
+        if value:
+            query = query.where(column == value)
+    if search.action:
+        query = query.where(or_(AuditEntry.action == search.action, AuditEntry.action.startswith(f"{search.action}.")))
+    if search.first is not None:
+        query = query.where(AuditEntry.at >= search.first)
+    if search.last is not None:
+        query = query.where(AuditEntry.at <= search.last)
+    return [stored(row) for row in db.session.scalars(query)]
+
+
+def newest() -> StoredEntry | None:
+    """The last entry, whose number and hash tell whether any after an earlier look were cut off."""
+    row = db.session.scalar(select(AuditEntry).order_by(AuditEntry.number.desc()).limit(1))
+    return None if row is None else stored(row)

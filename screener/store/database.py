@@ -15,10 +15,15 @@ MAIL: Final = "screener_mail"
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
-def open_database(app: Flask, url: str, keys: KeyRing, mail: bool = False) -> None:
-    """Give the app its database and the keys that seal what is in it. `mail`: whether any is sent, and so written."""
+def open_database(app: Flask, url: str, keys: KeyRing | None, mail: bool = False) -> None:
+    """Give the app its database and the keys that seal what is in it; without them, what is sealed stays so.
+
+    `mail`: whether any is sent, and so written.
+    """
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    app.extensions[SEALING], app.extensions[MAIL] = keys, mail
+    app.extensions[MAIL] = mail
+    if keys is not None:
+        app.extensions[SEALING] = keys
     db.init_app(app)
     with app.app_context():
         tune_sqlite(db.engine)

@@ -1,5 +1,6 @@
 """Mail that waits to be sent, as plain functions and values. Callers commit, with what a mail tells of."""
 
+import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,11 +9,14 @@ from typing import Any, Final
 
 from sqlalchemy import func, select, update
 
+from screener.store.database import sealing
 from screener.store.models import db
 from screener.store.models_desk import OutboxMail
 
 WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))
 """How long until the next try, after each that failed; after the last of them it is given up."""
+
+SEALED: Final = "sealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +27,23 @@ class WaitingMail:
     key: str
     kind: str
     recipient: str = field(repr=False)
-    details: Mapping[str, Any]
+    details: Mapping[str, Any] = field(repr=False)
     tries: int
 
 
-def put(kind: str, key: str, recipient: str, details: Mapping[str, Any], now: datetime, staff_id: int | None) -> None:
+def put(
+    kind: str,
+    key: str,
+    recipient: str,
+    details: Mapping[str, Any],
+    now: datetime,
+    staff_id: int | None,
+    secret: Mapping[str, str] | None = None,
+) -> None:
     """Write one mail. One of the same key is there already where this was told before: then nothing is written.
 
-    `details` are references, counts and links: never an answer, a name or a number of a visitor.
+    `details` are references, counts and links: never an answer, a name or a number of a visitor. `secret` is what only
+    the recipient may read, such as a link that lets in: it is kept sealed.
     """
     if db.session.scalar(select(OutboxMail.id).where(OutboxMail.key == key)) is not None:
         return
@@ -40,7 +53,7 @@ def put(kind: str, key: str, recipient: str, details: Mapping[str, Any], now: da
             kind=kind,
             staff_id=staff_id,
             recipient=recipient,
-            details=json.dumps(dict(details), sort_keys=True),
+            details=json.dumps({**details, **({SEALED: _seal(secret, key)} if secret else {})}, sort_keys=True),
             created_at=now,
             next_try_at=now,
         )
@@ -61,7 +74,7 @@ def claim(now: datetime, lease: timedelta) -> WaitingMail | None:
         return None
     waiting.next_try_at = now + lease
     waiting.tries += 1
-    details = json.loads(waiting.details)
+    details = _opened(json.loads(waiting.details), waiting.key)
     return WaitingMail(waiting.id, waiting.key, waiting.kind, waiting.recipient, details, waiting.tries)
 
 
@@ -82,3 +95,16 @@ def waiting_since() -> datetime | None:
 
 def _settle(mail: WaitingMail, **values: Any) -> None:
     db.session.execute(update(OutboxMail).where(OutboxMail.id == mail.id).values(**values))
+
+
+def _seal(secret: Mapping[str, str], key: str) -> str:
+    return base64.b64encode(sealing().seal(dict(secret), _place(key))).decode()
+
+
+def _opened(details: dict[str, Any], key: str) -> dict[str, Any]:
+    sealed = details.pop(SEALED, None)
+    return {**details, **sealing().open(base64.b64decode(sealed), _place(key))} if sealed else details
+
+
+def _place(key: str) -> str:
+    return f"outbox_mail/{key}/details"

@@ -19,7 +19,7 @@ from screener.store.screenings import place_of
 from screener.store.sealing import SealError
 
 PAGE_SIZE: Final = 50
-LOOKED_THROUGH: Final = 2000
+LOOKED_THROUGH: Final = 1000
 """Cases looked through for one page."""
 LONGEST_REFERENCE: Final = 12
 

@@ -4,14 +4,24 @@ The words are taken apart first (clauses.py); here it is decided what they come 
 again: a caution must never be recorded as absent because of a guess.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 from screener.understand.clauses import STOPS, Analysis, Meant, Signal, ever
 from screener.understand.durations import read_age, read_duration, spans
-from screener.understand.names import OUTSIDE, ChoiceOption, ChoiceQuestion
+from screener.understand.names import (
+    OUTSIDE,
+    ChoiceOption,
+    ChoiceQuestion,
+    classes_beside,
+    classes_of,
+    concepts,
+    known_names,
+)
+from screener.understand.replies import understood
 from screener.understand.text import Token, tokens, too_long
 from screener.understand.words import texts
 
@@ -19,6 +29,10 @@ COUNTS: Final = {"two": 2, "deux": 2, "three": 3, "trois": 3, "four": 4, "quatre
     str(count): count for count in range(2, 7)
 }
 ASKED_OF: Final = frozenset("a an the my it this that these they i you u".split())
+ARTICLES: Final = frozenset({"of", "the", "my", "these", "those", "les", "des", "mes", "ces"})
+REMEDIES: Final = frozenset({"acute", "preventive", "botulinum"})
+WELL: Final = [[word] for word in ("clear", "good", "fine", "ok", "okay", "healed", "negative", "well", "beau", "va")]
+"""What follows "all" where no option is meant: "all clear", "tout va bien"."""
 MOST_LETTERS: Final = 10
 NEEDS_QUESTION_MARK: Final = frozenset(
     {"when", "where", "who", "which", "quand", "qui", "am", "are", "is", "do", "quel", "quelle", "does", "did"}
@@ -58,6 +72,7 @@ def read_choice(text: str, question: ChoiceQuestion) -> Choice:
     said = tokens(text)
     if not said:
         return Unclear("empty")
+    question = understood(question)
     reply = _Reply(question, said)
     found = reply.choice()
     if isinstance(found, Unsure) and "unsure" not in question.ids:
@@ -67,6 +82,16 @@ def read_choice(text: str, question: ChoiceQuestion) -> Choice:
     if isinstance(found, Unclear) and not found.suggestions:
         return Unclear(found.reason, reply.suggestions())
     return found
+
+
+@lru_cache(maxsize=256)
+def _by_name(question: ChoiceQuestion) -> Mapping[str, str]:
+    """The options of a question by what they are called. Made once for each question: it takes longer than a reply."""
+    by_name: dict[str, str] = {}
+    for option in question.options:
+        for name in (option.label, *option.synonyms):
+            by_name.setdefault(" ".join(texts(tokens(name))), option.id)
+    return by_name
 
 
 class _Reply:
@@ -81,6 +106,8 @@ class _Reply:
     def choice(self) -> Choice:
         if self.words[0] in ("if", "si", "unless") or self.words[:2] == ["only", "if"]:
             return Unclear("condition")
+        if self._wonders():
+            return Unsure()
         if self._asks_back():
             return Unclear("question")
         if placed := self._by_place():
@@ -93,10 +120,7 @@ class _Reply:
 
     def suggestions(self) -> tuple[str, ...]:
         """Options that sound like what was said."""
-        by_name: dict[str, str] = {}
-        for option in self.question.options:
-            for name in (option.label, *option.synonyms):
-                by_name.setdefault(" ".join(texts(tokens(name))), option.id)
+        by_name = _by_name(self.question)
         near = get_close_matches(" ".join(self.words[:20]), list(by_name), 3, 0.7)
         return tuple(dict.fromkeys(by_name[name] for name in near))
 
@@ -145,6 +169,14 @@ class _Reply:
                 ["they"],
             )
         return bool(begins or ends)
+
+    def _wonders(self) -> bool:
+        """ "I think one of my pills is?": a doubt, not a question."""
+        polite = self.seen.table["polite"].at(self.words, 0)[0]
+        begins = self.seen.table["wonders"].at(self.words, polite)[0]
+        asks = self.seen.found("asking", polite + begins)
+        answered = {one.kind for one in self.seen.signals} & {"yes", "no", "soft_yes", "soft_no"}
+        return self.words[-1] == "?" and begins > 0 and not asks and not answered
 
     def _by_place(self) -> Choice | None:
         """Options by their place: "the second one", "b", "1 and 3", "only the 5th", "the first two"."""
@@ -324,7 +356,9 @@ class _Reply:
         return any(one.option == OUTSIDE and one.how == "yes" for one in self.seen.meant)
 
     def _with_mentions(self, kinds: set[str], firm: set[str], meant: list[Meant]) -> Choice:
-        sides = {self._side(one) for one in meant}
+        sides = {self._side(one) for one in self._outweighed(meant)}
+        if {"?", "no"} <= sides and all(one.option == "no" for one in meant if self._side(one) == "?"):
+            sides.discard("?")  # "not pregnant, not trying": the second takes nothing back
         if "?" in sides or "unsettled" in firm:
             return Unclear("unsettled")
         said_yes, said_no = bool(kinds & {"yes", "soft_yes"}), bool(self._own_no())
@@ -343,6 +377,20 @@ class _Reply:
         if "unsure" in kinds:
             return Unsure()
         return self._chosen(["no"], literal=False)
+
+    def _outweighed(self, meant: list[Meant]) -> list[Meant]:
+        """Without what is denied of an option that another name affirms: "not ALS, I have myasthenia"."""
+        affirmed = {(one.option, self._concept(one)) for one in meant if one.how == "yes" and self._concept(one)}
+        return [
+            one
+            for one in meant
+            if one.how not in ("no", "past")
+            or not self._concept(one)
+            or not any(option == one.option and concept != self._concept(one) for option, concept in affirmed)
+        ]
+
+    def _concept(self, one: Meant) -> str:
+        return known_names().at(self.words, one.start)[1]
 
     def _side(self, one: Meant) -> str:
         """What a mention says for the question: an option named and affirmed, or its opposite when denied."""
@@ -426,7 +474,7 @@ class _Reply:
             if self._taken_back():
                 return Unclear("but")
             return self._chosen(["no"], literal=self._whole("no"))
-        if self._accounted():
+        if self._own_accounted() or self.seen.found("concludes", len(self.words) - 3):
             return self._chosen(["no"], literal=False)
         return Unclear("not_understood")
 
@@ -463,7 +511,7 @@ class _Reply:
                 and not self.seen.found("kin", end)
             ):
                 return True
-            strict = any(option.concepts for option in self.question.options)
+            strict = any(set(option.concepts) & classes_of() for option in self.question.options)
             if (
                 rest
                 and strict
@@ -475,8 +523,15 @@ class _Reply:
         return False
 
     def _all_known(self, words: Sequence[str]) -> bool:
-        known = self._vocabulary()
+        known = self._vocabulary() | self._remedies_named()
         return all(word in known or word in STOPS for word in words)
+
+    def _remedies_named(self) -> set[str]:
+        """Words of remedies that are named, where the options are remedies: "none yet, just Advil"."""
+        if self.question.is_yes_no or not self._remedies():
+            return set()
+        beside = [one for one in self.seen.meant if one.option in (OUTSIDE, "none")]
+        return {self.words[place] for one in beside for place in range(one.start, one.end)}
 
     def _accounted(self) -> bool:
         """Whether every word is one that a plain denial is made of, or one of the question's own."""
@@ -584,7 +639,7 @@ class _Reply:
 
     def _some(self) -> Choice:
         meant = self._corrected(self.seen.meant)
-        known = [one for one in meant if one.option != OUTSIDE]
+        known = self._outweighed([one for one in meant if one.option != OUTSIDE])
         if "unsettled" in {one.how for one in known}:
             return Unclear("unsettled")
         chosen = [one.option for one in known if one.how == "yes"]
@@ -600,19 +655,20 @@ class _Reply:
         if real and set(real) & denied:
             return Unclear("contradiction")
         if real:
-            if "unsure" in kinds:
+            if "unsure" in kinds or "unsure" in chosen:
                 return Unclear("doubt")
-            if self._none_without_exception(known) or "none" in chosen:
+            said_none = "none" in chosen and not self._remedies() and not self._excepted(known)
+            if said_none or self._none_without_exception(known):
                 return Unclear("contradiction")
             return self._chosen(list(dict.fromkeys(real)), literal=self._named_only(known))
-        if chosen == ["unsure"] or kinds & {"unsure", "maybe"}:
-            return Unsure(literal=self._whole("unsure"))
-        return self._none_of_them(known, bool(chosen))
+        if "unsure" in chosen or kinds & {"unsure", "maybe"}:
+            return Unclear("contradiction") if "none" in chosen else Unsure(literal=self._whole("unsure"))
+        return self._none_of_them(known, "none" in chosen)
 
     def _none_of_them(self, known: list[Meant], said_none: bool) -> Choice:
         if "none" not in self.question.ids:
             return Unclear("not_understood")
-        if self._outside():
+        if self._outside() and not (self._remedies() and self._says_none()):
             return Unclear("not_offered")
         if said_none or self._says_none():
             if self._taken_back():
@@ -628,6 +684,12 @@ class _Reply:
         if not known and "soft_no" in self._kinds() and self._leads("soft_no"):
             return self._chosen(["none"], literal=False)
         return Unclear("not_understood")
+
+    def _remedies(self) -> bool:
+        """Whether the options are medicines for migraine: others, and sleep or ice, are then none of them."""
+        real = [option for option in self.question.options if option.id not in ("none", "unsure")]
+        named = [name for option in real for name in option.concepts if name in concepts() or name in classes_of()]
+        return bool(named) and all(REMEDIES & classes_beside(name) for name in named)
 
     def _says_none(self) -> bool:
         """Whether "none", "no" or "nothing" answers for the whole list."""
@@ -659,12 +721,19 @@ class _Reply:
         ]
         inside = {place for one in self.seen.mentions for place in range(one.start, one.end)}
         behind = {one.end for one in self.seen.meant if one.how == "no"}
+        none = [one for one in none if not self.seen._also_failed(one[0])]
         none = [one for one in none if one[0] not in inside and one[0] not in behind]
         if not none:
             return False
         first = min(one.start for one in known if one.how == "yes")
         between = self.seen.table["but"].anywhere(self.words, min(none[0][0], first), len(self.words))
         return not between
+
+    def _excepted(self, known: list[Meant]) -> bool:
+        """ "Otherwise healthy, but I take apixaban": what stands behind "but" is the exception."""
+        none = [one for one in known if one.option == "none"]
+        first = next(one.start for one in known if one.option != "none" and one.how == "yes")
+        return bool(self.seen.found("but", min(one.end for one in none), first))
 
     def _everything(self) -> Choice | None:
         """ "all of them", "both"."""
@@ -687,7 +756,7 @@ class _Reply:
     def _all_but(self, known: list[Meant]) -> Choice | None:
         """ "all except noise": every option but those."""
         everything = self.seen.found("all")
-        if not everything or everything[0][0] > 2:
+        if not everything or everything[0][0] > 2 or self.words[everything[0][1] :][:1] in WELL:
             return None
         exceptions = [one for one in self.seen.found("except") if one[0] >= everything[0][1]]
         if {"no", "non", "not", "none", "nope"} & set(self.words[: exceptions[0][0] if exceptions else 0]):
@@ -695,10 +764,25 @@ class _Reply:
         if exceptions and not [one for one in known if one.start >= exceptions[0][1]]:
             return Unclear("exception")
         named = [one.option for one in known if exceptions and one.start >= exceptions[0][1]]
-        if not named:
+        family = self._family(everything[0][1])
+        if not named and not family:
             return None
-        real = [option for option in self.question.ids if option not in ("none", "unsure", "other")]
+        real = family or [option for option in self.question.ids if option not in ("none", "unsure", "other")]
         return self._chosen([option for option in real if option not in named], literal=False)
+
+    def _family(self, place: int) -> list[str]:
+        """The options of a class that "all" is said of: "all of the CGRP shots"."""
+        while place < len(self.words) and self.words[place] in ARTICLES:
+            place += 1
+        length, concept = known_names().at(self.words, place)
+        if not length or not concept.startswith("some_"):
+            return []
+        wanted = concepts()[concept][0][0]
+        return [
+            option.id
+            for option in self.question.options
+            if any(wanted == name or wanted in concepts().get(name, ((), ()))[0] for name in option.concepts)
+        ]
 
     def _corrected(self, meant: list[Meant]) -> list[Meant]:
         """Only what stands behind a correction, where options stand on both sides of it."""

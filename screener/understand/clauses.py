@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from screener.understand.names import ChoiceQuestion, Mention, names_of
+from screener.understand.names import ChoiceQuestion, Mention, classes_of, names_of
 from screener.understand.text import Token
 from screener.understand.words import Phrases, lexicon, texts
 
@@ -20,7 +20,8 @@ PRONOUNS: Final = frozenset({"i", "je", "j'", "me", "myself", "moi"})
 THEY: Final = frozenset({"she", "he", "they", "elle", "il", "ils", "elles", "who", "qui"})
 SIGNALS: Final = ("neutral", "unsure", "soft_no", "soft_yes", "maybe", "yes", "no")
 FINISHED: Final = frozenset(
-    """used|used to|used to be|used to have|used to take|used to get|previously|formerly|in the past|was on
+    """healed up|all healed up|healed over|all cleared up|dried up|long gone|behind me|outgrew|outgrew it
+|grew out of it|used|used to|used to be|used to have|used to take|used to get|previously|formerly|in the past|was on
 |was taking|was pregnant|was trying
 |was breastfeeding|was nursing|stopped|stopped taking|quit|came off|went off|got off|off it|off them
 |off it now|finished|done with
@@ -62,6 +63,11 @@ STARTED: Final = frozenset(
         "encore",
     }
 )
+NEXT: Final = frozenset({"now", "started", "start", "began", "maintenant", "commence", "currently", "actuellement"})
+"""What begins the next option rather than keeps the one before: "used to take imitrex, now maxalt"."""
+GOES_ON: Final = frozenset({"still", "again", "restarted", "encore", "toujours", "recommence", "repris"})
+ABLE: Final = frozenset({"can", "could", "peux", "peut"})
+UNSETTLED: Final = frozenset({"not", "yet", "pas", "encore", "might", "maybe", "if", "waiting", "never", "jamais"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,11 @@ class Analysis:
     def signals(self) -> list[Signal]:
         """Words of answering outside the names."""
         inside = {place for one in self.mentions for place in range(one.start, one.end)}
-        return [one for one in self.all_signals if not inside & set(range(one.start, one.end))]
+        return [
+            one
+            for one in self.all_signals
+            if not inside & set(range(one.start, one.end)) and not self._also_failed(one.start)
+        ]
 
     @cached_property
     def masked(self) -> frozenset[int]:
@@ -270,7 +280,31 @@ class Analysis:
         return self.words[place] in ("no", "non", "nope", "nah", "n", "false")
 
     def _negates(self, place: int) -> bool:
-        return place not in self.masked and bool(self.table["negators"].at(self.words, place)[0])
+        if self._unable(place):
+            return False
+        return (
+            place not in self.masked
+            and not self._also_failed(place)
+            and bool(self.table["negators"].at(self.words, place)[0])
+        )
+
+    def _unable(self, place: int) -> bool:
+        """ "I can't do stairs" affirms a symptom, where the options are symptoms."""
+        symptoms = self.question.kind == "some" and not any(
+            set(option.concepts) & classes_of() for option in self.question.options
+        )
+        begins = place if self.words[place] in ABLE else place - 1
+        return (
+            symptoms
+            and begins >= 0
+            and self.words[begins] in ABLE
+            and self.words[begins + 1 :][:1] in (["not"], ["pas"])
+        )
+
+    def _also_failed(self, place: int) -> bool:
+        """ "Elavil didn't work, depakote neither": both were tried."""
+        failed = any(one.kind == "neutral" and one.end <= place for one in self.all_signals)
+        return ever(self.question) and failed and self.words[place] in ("neither", "nor", "either", "ni")
 
     def _how(self, mention: Mention, clause: tuple[int, int], back: int, ahead: int, before: Meant | None) -> str:
         """How one mention is meant, by the words of its clause around it."""
@@ -301,6 +335,8 @@ class Analysis:
 
     def _denied(self, mention: Mention, clause: tuple[int, int], back: int, before: Meant | None) -> str:
         negators = [p for p in range(back, mention.start) if self._negates(p) and not self._answers(p, mention)]
+        if negators and self._not_ruled_out(negators[-1]):
+            return "unsettled"
         if negators:
             return "" if self._affirmed_since(negators[-1], mention.start) else "no"
         if before is None or not self._denial_before(before):
@@ -312,6 +348,11 @@ class Analysis:
         if bare and (before.option == mention.option or (before.option == "no" and before.how == "yes")):
             return "no"
         return "unsettled" if bare else ""
+
+    def _not_ruled_out(self, place: int) -> bool:
+        """ "They never ruled out ALS" denies nothing."""
+        before = self.words[max(0, place - 3) : place]
+        return self.words[place] == "ruled" and bool({"not", "never", "pas", "yet"} & set(before))
 
     def _denial_before(self, before: Meant) -> bool:
         """Whether the option before was denied, by its own name too: "no infection or sores"."""
@@ -373,6 +414,10 @@ class Analysis:
 
     def _is_past(self, mention: Mention, back: int, ahead: int, clause: tuple[int, int]) -> bool:
         """Said of what is over. "Since" and "started" say that it goes on."""
+        if self.question.kind == "one" and not self.question.is_yes_no:
+            return False  # a wish, a place or a time of day is never over
+        if mention.option in self._lasting:
+            return False
         lead = [one for one in self.found("past", back, mention.end) if one[0] < mention.start]
         trail = self.found("past", mention.end, ahead)
         if ever(self.question):
@@ -383,23 +428,52 @@ class Analysis:
             self.phrase(one) in ("used to", "stopped") for one in lead
         ):
             return False
+        if self.words[mention.end : mention.end + 1] in (["before"], ["avant"]) and self._replaced(mention.end):
+            return True
         strong = [one for one in [*lead, *trail] if self.phrase(one) in FINISHED]
         if strong:
+            goes_on = STARTED - NEXT if ahead < clause[1] else STARTED
             return not (
-                STARTED & set(self.words[mention.end : ahead]) and not [o for o in trail if self.phrase(o) in FINISHED]
+                goes_on & set(self.words[mention.end : ahead]) and not [o for o in trail if self.phrase(o) in FINISHED]
             )
         weak = {self.phrase(one) for one in [*lead, *trail]}
         began = {"took", "had", "was", "were", "avant", "j' avais", "j' ai eu", "deja eu", "etait", "c' etait"} & weak
         return bool(began) and len(weak) > 1 and not STARTED & set(self.words[clause[0] : clause[1]])
 
+    @cached_property
+    def _lasting(self) -> frozenset[str]:
+        """Options that are never over: an allergy that showed itself once is one still."""
+        return frozenset(option.id for option in self.question.options if "botulinum_allergy" in option.concepts)
+
+    def _replaced(self, place: int) -> bool:
+        """Whether something else has come since: "imitrex before, now maxalt"."""
+        return bool({"now", "maintenant", "these"} & set(self.words[place:]))
+
     def _afterwards(self, clause: tuple[int, int], found: list[Meant]) -> list[Meant]:
         """A clause without an option says of the last one that it is over, or not so: "warfarin, stopped in 2020"."""
-        if not found or found[-1].how != "yes":
+        if found and found[-1].how == "past" and GOES_ON & set(self.words[max(0, clause[0] - 1) : clause[1]]):
+            return [*found[:-1], replace(found[-1], how="yes")]
+        if not found or found[-1].how != "yes" or found[-1].option in self._lasting:
             return found
+        if self._disproved(clause):
+            return self._over(found)
         past = [one for one in self.found("past", clause[0], clause[1]) if self.phrase(one) in FINISHED]
         if past and not ever(self.question) and not STARTED & set(self.words[clause[0] : clause[1]]):
-            return [*found[:-1], replace(found[-1], how="past")]
+            return self._over(found)
         return found
+
+    def _over(self, found: list[Meant]) -> list[Meant]:
+        """The last option is over, with all that its clause calls it: "shingles on my face"."""
+        last = found[-1]
+        start = next(low for low, high in self.clauses if low <= last.start < high)
+        return [replace(one, how="past") if one.option == last.option and one.start >= start else one for one in found]
+
+    def _disproved(self, clause: tuple[int, int]) -> bool:
+        """ "The neurologist ruled it out", with nothing in doubt about it."""
+        told = self.found("disproved", *clause)
+        inside = {place for start, end, _ in told for place in range(start, end)}
+        rest = {self.words[place] for place in range(*clause) if place not in inside}
+        return bool(told) and not rest & UNSETTLED
 
 
 def ever(question: ChoiceQuestion) -> bool:

@@ -12,6 +12,11 @@ from screener.understand.danger_context import Context
 from screener.understand.danger_lexicon import Kind, Lexicon, Pattern, lexicon
 from screener.understand.danger_match import Labels, Match, Stretch, candidates, matches, stretches, within
 from screener.understand.danger_text import passages, pieces, read_words
+from screener.understand.danger_weights import ALARM, ALARM_AGAINST_PATTERNS, MOST_WORDS, SILENCE, features, weights
+
+LONGEST_WEIGHED: Final = 500
+BY_ITS_WORDS: Final = "by_its_words"
+"""The sign where no pattern stands, but the text resembles what people say in danger."""
 
 MOST_MATCHES: Final = 6
 MOST_PASSAGES: Final = 24
@@ -35,6 +40,39 @@ UNREAD: Final = Danger("emergency", "too_long_to_read")
 
 def danger(text: str) -> Danger:
     """The gravest danger that a text speaks of, if any."""
+    found = danger_by_patterns(text)
+    stretch = _short(text)
+    if stretch is None:
+        return found
+    seen = features(stretch)
+    likeness = weights().resembles_danger(seen)
+    if found:
+        return found if likeness > SILENCE else NO_DANGER
+    if likeness <= ALARM or (likeness <= ALARM_AGAINST_PATTERNS and _has_signs(stretch)):
+        return NO_DANGER
+    return Danger(weights().kind(seen), BY_ITS_WORDS)
+
+
+def _short(text: str) -> Stretch | None:
+    """A text that is short enough to be weighed."""
+    if len(text) > LONGEST_WEIGHED:
+        return None
+    words = lexicon()
+    read = read_words(pieces(text), words.short_forms)
+    return next(stretches(read, Labels(words))) if 0 < len(read) <= MOST_WORDS else None
+
+
+def _has_signs(stretch: Stretch) -> bool:
+    """Whether patterns or figures of speech stand there at all: then they were read, and meant no danger."""
+    words = lexicon()
+    return any(
+        all(next(matches(row, stretch), None) for row in pattern.rows)
+        for pattern in (*candidates(words.patterns, stretch), *candidates(words.figures, stretch))
+    )
+
+
+def danger_by_patterns(text: str) -> Danger:
+    """The gravest danger that the patterns of the lexicon find."""
     words = lexicon()
     labels = Labels(words)
     found = NO_DANGER

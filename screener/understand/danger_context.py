@@ -11,6 +11,7 @@ from screener.understand.danger_places import FIRST_PERSON
 from screener.understand.danger_text import word_set
 
 YEAR: Final = re.compile(r"(?:19[3-9]|20[0-3])\d")
+YOUNG: Final = word_set("enfant bebe ado petit petite jeune younger")
 AGE_WORDS: Final = frozenset({"at", "age", "aged", "a"})
 NOW_VERBS: Final = word_set(
     "is are cannot keeps keep will just going not does seems says said wants want est veut dit repond respire tremble"
@@ -21,6 +22,7 @@ ENDED: Final = word_set("killed committed died suicide hanged overdosed attempte
 GONE: Final = word_set("died mort morte decede decedee")
 LASTING: Final = word_set("crises seizure seizures stroke strokes avc convulsions attack attacks fits faint fainting")
 ANAPHORA: Final = word_set("it that this happened was c ca these those")
+WHEN: Final = word_set("in back years long ages decades when as many several few il y quand au")
 ASKS_BACK: Final = {("what", "is", "that"), ("what", "does", "that"), ("what", "is", "it"), ("c", "est", "quoi")}
 
 
@@ -29,7 +31,7 @@ class Context(Denials):
 
     def counts(self, match: Match, pattern: Pattern) -> bool:
         """Whether a match is said of now and of somebody here, rather than denied, remembered or imagined."""
-        if self._is_figure(match) or self._is_denied(match):
+        if (pattern.has_figures and self._is_figure(match)) or self._is_denied(match):
             return False
         crisis = pattern.kind == "crisis"
         if self._is_past(match, pattern) or self._is_of_somebody_else(match, crisis) or self._is_told(match):
@@ -66,21 +68,25 @@ class Context(Denials):
         return any(not any(a <= mark[0] and mark[1] <= b for a, b in done) for mark in self._marks("recent", span))
 
     def _tells_of_the_past(self, span: Span, match: Match) -> bool:
-        if any(not self._masks_once(mark) for mark in self._marks("past", span)):
+        if any(not self._is_no_memory(mark) for mark in self._marks("past", span)):
             return True
         words = self._words(span)
+        if words[-1] in YOUNG and words[-2:-1] not in (["mon"], ["mes"], ["un"], ["une"], ["my"], ["the"], ["son"]):
+            return True
         for i, word in enumerate(words):
             if YEAR.fullmatch(word):
                 return True
             if word.isdigit() and i and words[i - 1] in AGE_WORDS and 2 <= int(word) <= 60:
                 behind = words[i + 1 : i + 2]
-                if behind in ([], ["ans"], ["and"], ["years"]):
+                if behind in ([], ["ans"], ["and"], ["years"], ["from"], ["with"], ["during"]):
                     return words[i - 1] != "a" or behind == ["ans"]
         return False
 
-    def _masks_once(self, mark: Span) -> bool:
-        """ "All at once", "once a week", "once i": no memory."""
+    def _is_no_memory(self, mark: Span) -> bool:
+        """ "All at once", "once a week", "once i", "my last Christmas": no memory."""
         words = self.stretch.words
+        if words[mark[0]] == "last":
+            return mark[0] > 0 and words[mark[0] - 1] == "my"
         if words[mark[0]] != "once" or mark[0] != mark[1]:
             return False
         before = words[mark[0] - 1] if mark[0] else ""
@@ -91,8 +97,11 @@ class Context(Denials):
         return any(word in ("is", "am", "are", "cannot", "keeps", "est", "suis") for word in self._words(clause))
 
     def _happened_long_ago(self, start: int) -> bool:
-        """The clause behind says when: "that was in 2009", "it happened years ago"."""
-        if start >= len(self.stretch.words) or self.stretch.words[start] not in ANAPHORA:
+        """The clause behind says when: "that was in 2009", "it happened years ago", or only "8 years ago"."""
+        if start >= len(self.stretch.words):
+            return False
+        word = self.stretch.words[start]
+        if word not in ANAPHORA and word not in WHEN and not word.isdigit():
             return False
         clause = self._bounds[self.stretch.clauses[start]]
         return self._tells_of_the_past(clause, Match(((start, start),))) and not self._is_recent(clause)
@@ -105,9 +114,9 @@ class Context(Denials):
         if who is None:
             return False
         kind, place = who
-        if kind == "animals":
-            return True
         clause = self._whole_clause(match)
+        if kind == "animals":
+            return not (crisis and any(word in FIRST_PERSON for word in self._words(clause)))
         span = (min(place, clause[0]), clause[1])
         words = self._words(span)
         if self._is_recent(span):
@@ -127,7 +136,7 @@ class Context(Denials):
             (had and not happening)
             or "family" in words
             or "famille" in words
-            or "side" in words[-1:]
+            or (words[-1] == "side" and words[-2:-1] not in (["right"], ["left"], ["one"], ["his"], ["her"]))
             or (not happening and lasting and "fait" not in words and "having" not in words)
         )
 
@@ -185,14 +194,18 @@ class Context(Denials):
         sentence = self._sentence_of(match)
         if not self._outside("general", sentence, match) or self._has("happening", sentence):
             return False
-        return self._is_asked(sentence) or self._has("general", (self._clause(match)[0], match.end))
+        return self._is_asked(sentence) or self._has("topic", (self._clause(match)[0], match.end))
 
     def _is_asked(self, sentence: Span) -> bool:
+        if self.stretch.sentences[sentence[0]] in self.stretch.asked:
+            return True
         opening = (sentence[0], min(sentence[0] + 2, sentence[1]))
-        return self.stretch.sentences[sentence[0]] in self.stretch.asked or self._has("asking", opening)
+        return self.stretch.words[sentence[0] + 1 : sentence[0] + 2] != ["not"] and self._has("asking", opening)
 
     def _is_general_crisis(self, match: Match) -> bool:
         sentence = self._sentence_of(match)
+        if self._is_supposed(match) and self._has("plans_to_call", sentence):
+            return True
         if any(word in FIRST_PERSON for word in self._words(sentence)):
             return False
         return self._is_asked(sentence) and self._outside("general_crisis", sentence, match)

@@ -1,6 +1,7 @@
 """Denials: "no seizures", "no numbness, weakness or fainting", "fainted? no", and what only looks like one."""
 
 from functools import cached_property
+from itertools import dropwhile
 from typing import Final
 
 from screener.understand.danger_match import Match, Span
@@ -11,9 +12,14 @@ DENIAL_REACH: Final = 8
 """Words that count, from "no" to what it denies."""
 
 BARE_NO: Final = word_set("no non nope never jamais none negative nah not neither nothing aucun aucune pas rien")
+SAYING: Final = word_set("i say said answer answered told him her them always je dis dit reponds ai")
 NONE_OF_ALL: Final = word_set("none neither aucun aucune rien")
 BARE_NO_WITH: Final = word_set("of them these those all that happened at the above really du tout ca tout de cela me")
 ASKS_ONLY: Final = word_set("just only juste seulement mainly but plus")
+HAVING: Final = word_set("have had get got feel experience any a an suffer")
+FAILING: Final = word_set(
+    "peux peut arrive arrives bouge repond marche sens sent vois voit fonctionne tient tiens comprends"
+)
 OWN_VERBS: Final = word_set(
     "is am are cannot went lost gave passed started got woke have feel stopped came fell keep keeps will just suis est"
     " ai sens peux arrive vois perdu fait"
@@ -78,7 +84,7 @@ class Denials(Places):
         return False
 
     def _is_bare_no(self, clause: Span) -> bool:
-        words = self._words(clause)
+        words = [*dropwhile(SAYING.__contains__, self._words(clause))] or [""]
         return words[0] in BARE_NO and all(word in BARE_NO or word in BARE_NO_WITH for word in words[1:])
 
     def _is_listed_in_a_denial(self, match: Match) -> bool:
@@ -87,12 +93,25 @@ class Denials(Places):
         sentence = self.stretch.sentences[match.start]
         while self._goes_on(clause) and clause[0] > 0 and self.stretch.sentences[clause[0] - 1] == sentence:
             before = self._bounds[self.stretch.clauses[clause[0] - 1]]
-            negator = next((i for i in self._negators if before[0] <= i <= before[1]), None)
+            negator = next((i for i in self._negators if before[0] <= i <= before[1] and self._denies_a_thing(i)), None)
             if negator is not None:
                 denied = (negator + 1, before[1])
                 return self._names_a_sign(denied) and not self._has("breaks_negation", denied)
             clause = before
         return False
+
+    def _denies_a_thing(self, negator: int) -> bool:
+        """ "No numbness", "do not have seizures"; "my hand will not open" denies a movement only."""
+        before, word, *behind = [*([""] if not negator else []), *self.stretch.words[max(0, negator - 1) : negator + 4]]
+        if word == "pas":
+            return before not in FAILING
+        if word != "not":
+            return True
+        if before in ("do", "does", "did"):
+            return any(each in HAVING for each in behind)
+        return before not in ("will", "would", "could", "can", "should") and not any(
+            b.endswith("ing") for b in behind[:1]
+        )
 
     def _goes_on(self, clause: Span) -> bool:
         """Whether a clause is a mere item of a list: no subject, no verb of its own, nothing that turns the sense."""

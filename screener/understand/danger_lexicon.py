@@ -14,8 +14,12 @@ import yaml
 from screener.understand.danger_text import TELLING_LETTERS, word_set
 
 Kind = Literal["emergency", "crisis"]
+FILES: Final = ("groups", "emergency", "crisis", "context", "figures")
 NEAR: Final = 8
 """Words that count, from the first to the last part of a pattern whose parts stand in any order."""
+
+LITERAL: Final = " !"
+"""Behind a pattern that is never a figure of speech."""
 
 GAP: Final = 3
 NEAR_BY: Final = re.compile(r"\s@(\d+)$")
@@ -43,6 +47,8 @@ class Pattern:
     text: str
     has_usual: bool = True
     """Whether it does not count where it is somebody's usual attack."""
+    has_figures: bool = True
+    """Whether it does not count where a figure of speech stands."""
 
 
 @dataclass(slots=True)
@@ -76,7 +82,17 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that comes with the program."""
-    return build(read_lexicon_file("danger.yaml"), read_lexicon_file("short_forms.yaml")["short_forms"])
+    return build(read_danger(), read_lexicon_file("short_forms.yaml")["short_forms"])
+
+
+def read_danger() -> dict[str, Any]:
+    """The files of danger as one."""
+    data: dict[str, Any] = {"signs": {}}
+    for name in FILES:
+        read = read_lexicon_file(f"danger_{name}.yaml")
+        data["signs"] |= read.pop("signs", {})
+        data |= read
+    return data
 
 
 def read_lexicon_file(name: str) -> Any:
@@ -101,7 +117,7 @@ def build(data: Mapping[str, Any], short_forms: Mapping[str, str]) -> Lexicon:
     for label, entries in names.items():
         for entry in entries:
             words.add(entry, label)
-    for literal in literals - set(names):
+    for literal in literals - set(names) - {"END"}:
         words.add(literal.replace("_", " "), literal)
     vocabulary = frozenset(words.vocabulary)
     return Lexicon(
@@ -166,10 +182,11 @@ def add_phrase(phrases: dict[str, Phrases], parts: Sequence[str], label: str) ->
 
 
 def _pattern(sign: str, kind: Kind, text: str, has_usual: bool = True) -> Pattern:
-    near = NEAR_BY.search(text)
-    body = text[: near.start()] if near else text
+    body = text.removesuffix(LITERAL)
+    near = NEAR_BY.search(body)
+    body = body[: near.start()] if near else body
     rows = tuple(_row(part.split()) for part in body.split(" + "))
-    return Pattern(sign, kind, rows, int(near[1]) if near else NEAR, text, has_usual)
+    return Pattern(sign, kind, rows, int(near[1]) if near else NEAR, text, has_usual, not text.endswith(LITERAL))
 
 
 def _row(elements: Iterable[str]) -> Row:
@@ -196,7 +213,7 @@ def _by_anchor(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
 
 COMMON: Final = word_set(
     "HEAD HEADACHE SEVERE WANT CANNOT not no i is am it this have had going will like think want pain me my la to of"
-    " EVERYONE EVER MOVE pas plus LIMB PILLS better"
+    " EVERYONE EVER MOVE pas plus LIMB PILLS better END JUST_NOW"
 )
 
 

@@ -1,5 +1,6 @@
 """Where the lexicon's words and patterns stand in a text. Every step is bounded, so all of it is linear."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +16,11 @@ LONGEST: Final = 90
 OVERLAP: Final = 20
 """Words of a stretch, and how many of them the next one begins with."""
 
-DRAWN_OUT: Final = frozenset({"aa", "ee", "ii", "oo", "uu", "yy"})
-"""Ends of a word that is drawn out, as in "diee"."""
+DOUBLED: Final = re.compile(r"(.)\1")
+"""A letter typed twice, as in "heelp" and "diee"."""
+
+END: Final = "END"
+"""Stands behind the last word of a clause, and takes no place."""
 
 MOST_CORRECTIONS: Final = 60
 MIN_STEM: Final = 3
@@ -34,7 +38,7 @@ class Stretch:
     sentences: list[int]
     asked: set[int]
     places: list[int]
-    """How many words that count stand before each."""
+    """How many words that count stand before each, and before the end."""
     found: dict[str, list[Span]] = field(default_factory=dict)
 
 
@@ -56,13 +60,17 @@ class Labels:
         """The word of the lexicon that is meant. In a very long text, only the first unknown words are looked at."""
         if word in self.lexicon.known:
             return word
-        if word[-2:] in DRAWN_OUT and word[:-1] in self.lexicon.known:
-            return word[:-1]
         if word not in self._corrected:
             if len(self._corrected) >= MOST_CORRECTIONS or self.of(word):
                 return word
-            self._corrected[word] = self.lexicon.spelling.meant(word) or word
+            self._corrected[word] = self._drawn_out(word) or self.lexicon.spelling.meant(word) or word
         return self._corrected[word]
+
+    def _drawn_out(self, word: str) -> str | None:
+        """The word without letters typed twice, all of them or one."""
+        doubled = list(DOUBLED.finditer(word))
+        shorter = [word[: each.start()] + word[each.start() + 1 :] for each in doubled]
+        return next((known for known in (*shorter, DOUBLED.sub(r"\1", word)) if known in self.lexicon.known), None)
 
     def _look_up(self, word: str) -> frozenset[str]:
         labels = set(self.lexicon.labels.get(word, ()))
@@ -84,9 +92,12 @@ def stretches(read: Words, labels: Labels) -> Iterator[Stretch]:
 def _label(stretch: Stretch, labels: Labels) -> None:
     counted = 0
     found, lexicon = stretch.found, labels.lexicon
+    last = len(stretch.words) - 1
     for i, word in enumerate(stretch.words):
         stretch.places.append(counted)
         counted += word not in lexicon.little
+        if i == last or stretch.clauses[i] != stretch.clauses[i + 1]:
+            found.setdefault(END, []).append((i + 1, i))
         for label in labels.of(word):
             found.setdefault(label, []).append((i, i))
         place, end = lexicon.phrases.get(word), i
@@ -95,6 +106,7 @@ def _label(stretch: Stretch, labels: Labels) -> None:
                 found.setdefault(label, []).append((i, end))
             end += 1
             place = place.on.get(stretch.words[end]) if end < len(stretch.words) else None
+    stretch.places.append(counted)
     for spans in found.values():
         if len(spans) > 1:
             spans.sort()
@@ -124,10 +136,10 @@ def matches(row: Row, stretch: Stretch) -> Iterator[Match]:
 
 def _continue(row: Row, at: int, so_far: tuple[Span, ...], stretch: Stretch) -> Iterator[Match]:
     if at == len(row):
-        yield Match(so_far)
+        yield Match(tuple(span for span in so_far if span[0] <= span[1]))
         return
     end = so_far[-1][1]
-    place = stretch.places[end] + (end + 1 < len(stretch.words) and stretch.places[end + 1] - stretch.places[end])
+    place = stretch.places[end + 1]
     spans = _spans(row[at].labels, stretch)
     first = bisect_left(spans, (end + 1, -1))
     for i in range(first, min(first + MOST_TRIED, len(spans))):

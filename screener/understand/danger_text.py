@@ -1,10 +1,11 @@
 """A text as the reading of danger sees it: plain words, in clauses and sentences. Linear in the text's length."""
 
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
+
+from screener.understand.danger_letters import plain
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -12,10 +13,6 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-UNSEEN: Final = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
-ACCENTS: Final = re.compile("[\u0300-\u036f]")
-LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"})
-STRETCHED: Final = re.compile(r"([a-z])\1{2,}")
 PIECE: Final = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,]\d+)?|[.!?;\n\r]+|[,:()\"…–—/]+|(?<=\s)-+(?=\s)")
 LONGEST_REPLY: Final = 600
 """Words and marks: longer than what the longest question takes."""
@@ -30,6 +27,9 @@ CLAUSE_WORDS: Final = word_set(
     "but however though although except because while whereas yet then mais cependant sauf pourtant puis tandis"
 )
 JOINING: Final = word_set("and et pis so or ou plus n")
+AFTER_CAUSE: Final = word_set("i my it he she we they")
+"""Words before which "cause" is short for "because"."""
+
 SUBJECTS: Final = word_set(
     "i my now he she his her him they it today since having am is cannot then suddenly we you im its this that there"
     " j je mon ma mes la maintenant il elle en suis depuis on tout c ca son sa"
@@ -48,12 +48,6 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.words)
-
-
-def plain(text: str) -> str:
-    """Small letters without accents, invisible characters or stretched letters."""
-    text = unicodedata.normalize("NFKD", UNSEEN.sub("", text).casefold().translate(LIGATURES))
-    return STRETCHED.sub(r"\1\1", ACCENTS.sub("", text))
 
 
 def pieces(text: str) -> list[str]:
@@ -100,6 +94,8 @@ def read_words(cut: Iterable[str], short_forms: Mapping[str, tuple[str, ...]]) -
             for word in _written_out(piece, short_forms):
                 if read.words[-2:] == [word, word]:
                     continue
+                if word in AFTER_CAUSE and read.words[-1:] == ["cause"]:
+                    read.words[-1], clause = "because", clause + 1
                 clause += word in CLAUSE_WORDS or _joins(read.words, word)
                 read.words.append(word)
                 read.clauses.append(clause)
@@ -114,7 +110,7 @@ def _written_out(piece: str, short_forms: Mapping[str, tuple[str, ...]]) -> Iter
     elif piece[0].isdigit():
         yield re.split("[.,]", piece, maxsplit=1)[0][:6]
     elif "'" in piece:
-        for i, part in enumerate(piece.split("'")):
+        for i, part in enumerate(piece[: 2 * LONGEST_WORD].split("'")):
             if i == 0 or part != "s":  # "mom's" loses its s, "s'évanouir" does not
                 yield from short_forms.get(part, (part,)) if len(part) > 1 else (part,)
     else:

@@ -3,12 +3,14 @@
 import re
 from typing import Final
 
-from screener.understand.danger_text import plain, word_set
+from screener.understand.danger_letters import plain
+from screener.understand.danger_text import word_set
 from screener.understand.faq_words import LONGEST_QUESTION
 
 OPENERS: Final = word_set(
     "what how why who where which can could do does did is are will would should may whats hows whos wheres isn doesn"
-    " am any whose comment combien pourquoi quel quelle quels quelles quoi qui est puis peut pouvez peux dois devrais"
+    " am any anything anyone anybody whose whereabouts has"
+    " comment combien pourquoi quel quelle quels quelles quoi qui est puis peut pouvez peux dois devrais"
     " faut avez etes vendez prenez vais ou que"
 )
 BEFORE_OPENERS: Final = word_set("so and but hi hello ok um et bonjour")
@@ -21,6 +23,10 @@ ASKING: Final = (
     r"(?:how|what|where|when|who|why|which)(?: \w+)? (?:is|are|do|does|did|can|will|would|should)\b",
     r"(?:how|what|where|when|who|why|which)(?: \w+)? (?:much|many|long|often|soon|to)\b",
     r"does|(?:will|could|would|can) (?:a|it|this|you|they|there|botox)",
+    r"(?:walk|talk|run|take) me through|hows|whats|how (?!i\b|ever\b)\w+|(?:studied|tested|used) (?:in|on|for)",
+    r"(?:am|do|did|can|could|may|must|will|would|shall|should) (?:i|you|we|they|he|she|people|anyone)",
+    r"(?:is|was|are|has|can|could|does) (?:it|this|they|there|that) (?:an?|any|ok|okay|too|for|safe|bad|still|off)",
+    r"(?:can|could|would|will) (?:that|this|it|she|he) (?:be|get|have|still|do)",
     r"quoi|combien|comment|pourquoi|quels?|quelles?|quand$|aidez|aide[zr]? moi|raconte",
     r"est ce|c est quoi|c koi|c est tu|ca \w+ tu|y a tu|qu est|comprends pas|idees? de|expliqu\w+",
     r"me demande|(?:aimerais|voudrais) savoir|savoir si|a quoi|a qui|de quoi|et si|et avec|et les|aux combien",

@@ -11,10 +11,10 @@ from screener.engine.flow import Flow
 from screener.engine.wording import BLANK, CLINIC_BLANKS
 from screener.engine.yaml import Path, read_text, read_yaml
 from screener.understand.danger_text import word_set
-from screener.understand.faq import FaqFile, read_file
+from screener.understand.faq_file import FaqFile, read_file
 
-FAQ_FILE: Final = "faq.yaml"
-FAQ_BLANKS: Final = CLINIC_BLANKS - {"how_soon"} | {"places"}
+FAQ_BLANKS: Final = CLINIC_BLANKS - {"how_soon"}
+"""What can be filled in an answer: how soon somebody should come is only known at the end."""
 TOPICS: Final = word_set(
     "what_is_it not_rescue how_works candidate chronic_definition evaluation_process cautions_safety pregnancy"
     " neuromuscular medication_interactions treatment_experience pain injection_sites units_dose side_effects downtime"
@@ -23,6 +23,16 @@ TOPICS: Final = word_set(
     " what_is_this_bot emergency"
 )
 """What visitors of a migraine screening ask."""
+
+FEWEST_WAYS: Final = 5
+"""Fewer ways to ask in a language, and the topic is hardly ever found."""
+
+SELLING_IN_FRENCH: Final = re.compile(
+    r"\b(garanti\w*|meilleure?s?|miracle\w*|miraculeu\w+|prouvée?s?|guéri\w*|malheureusement|sans (?:risque|douleur)"
+    r"|mieux que|supérieure?s?|incroyable|candidate?s?|admissibles?|vous avez (?:la|une) migraine)\b",
+    re.IGNORECASE,
+)
+"""What promises, compares, diagnoses or sells, as `selling` does in English."""
 
 Finding = tuple[Path, str]
 
@@ -38,6 +48,7 @@ def check_faq(path: FilePath, flow: Flow, selling: re.Pattern[str], topics: froz
     checks: tuple[Callable[[FaqFile], Iterable[Finding]], ...] = (
         lambda faq: _topics(faq, topics),
         lambda faq: _sources(faq, flow),
+        _french,
         _blanks,
         lambda faq: _words_that_sell(faq, selling),
         _asked_twice,
@@ -69,6 +80,21 @@ def _sources(faq: FaqFile, flow: Flow) -> Iterator[Finding]:
         yield ("sources", key), f"no answer cites {key}: take it out"
 
 
+def _french(faq: FaqFile) -> Iterator[Finding]:
+    for block, said in (("closing", faq.closing), ("declined", faq.declined)):
+        if not said.fr:
+            yield (block,), f"{block} has no French: add 'fr:'"
+    for name, topic in faq.topics.items():
+        if not topic.answer_fr:
+            yield ("topics", name), f"{name} has no answer in French: add 'answer_fr:'"
+        for language, ways in (("en", topic.ask.en), ("fr", topic.ask.fr)):
+            if len(ways) < FEWEST_WAYS:
+                yield (
+                    ("topics", name, "ask"),
+                    f"{name} has {len(ways)} ways to ask in '{language}': {FEWEST_WAYS} or more",
+                )
+
+
 def spoken(faq: FaqFile) -> Iterator[tuple[Path, str]]:
     """Every text of the file that visitors see."""
     for block, said in (("closing", faq.closing), ("declined", faq.declined)):
@@ -88,7 +114,8 @@ def _blanks(faq: FaqFile) -> Iterator[Finding]:
 
 def _words_that_sell(faq: FaqFile, selling: re.Pattern[str]) -> Iterator[Finding]:
     for path, text in spoken(faq):
-        if path[-1] != "answer_fr" and (found := selling.search(text)):
+        in_french = path[-1] in ("answer_fr", "fr")
+        if found := (SELLING_IN_FRENCH if in_french else selling).search(text):
             yield path, f"'{found[0]}' may promise, compare, diagnose or sell: say it plainly"
 
 

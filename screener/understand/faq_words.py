@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from screener.understand.danger_lexicon import Phrases, add_phrase, lexicon, read_lexicon_file, split_list
-from screener.understand.danger_text import PIECE, plain
+from screener.understand.danger_letters import plain
+from screener.understand.danger_lexicon import (
+    Phrases,
+    Spelling,
+    add_phrase,
+    lexicon,
+    read_lexicon_file,
+    spelling,
+    split_list,
+)
+from screener.understand.danger_text import PIECE
 
 LONGEST_QUESTION: Final = 600
 """Characters that are read of a question."""
 
 ENDINGS: Final = ("ments", "ment", "ings", "ing", "ions", "ion", "es", "ed", "s", "e")
 SHORTEST_STEM: Final = 4
+SHORTEST_MISSPELT: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +99,45 @@ def stem(word: str) -> str:
     """A word without its ending."""
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
+            left = word[: -len(ending)]
+            return left[:-1] if left[-1] == left[-2] and len(left) > SHORTEST_STEM else left
     return word
 
 
-def strange(words: list[str], places: Iterable[int], asked: frozenset[str]) -> list[str]:
-    """Words that no topic speaks of: neither in a group, nor in any way to ask, nor ordinary."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The words that ways to ask hold, and how they may be misspelt."""
+
+    stems: frozenset[str]
+    spelling: Spelling
+
+    def strange(self, words: list[str]) -> list[str]:
+        """Words that no topic speaks of: in no group, in no way to ask, not ordinary, and none of these misspelt."""
+        return [word for word in telling(words) if not self._knows(word)]
+
+    def _knows(self, word: str) -> bool:
+        if stem(word) in self.stems:
+            return True
+        return len(word) >= SHORTEST_MISSPELT and self.spelling.meant(word) is not None
+
+
+def known_words(texts: Iterable[str]) -> Known:
+    """All words of these texts that say something."""
     known = vocabulary()
-    covered = set(places)
+    words = {word for text in texts for word in words_of(text) if word not in known.little}
+    return Known(frozenset(map(stem, words)), spelling(words | set(known.words), known.ordinary))
+
+
+def telling(words: list[str]) -> list[str]:
+    """The words that tell what a question is about: neither in a group, nor little, nor ordinary, nor a number."""
+    known = vocabulary()
+    _, grouped = groups_of(words)
     return [
         word
         for i, word in enumerate(words)
-        if i not in covered
-        and not word.isdigit()
+        if i not in grouped
         and len(word) > 1
+        and not word.isdigit()
         and word not in known.little
         and word not in known.ordinary
-        and stem(word) not in asked
     ]

@@ -14,6 +14,9 @@ from screener.understand.words import Phrases, lexicon, lexicon_data
 
 SHORTEST_SLIP: Final = 6
 """Letters that a word needs before one of them may be wrong."""
+LONG: Final = 8
+"""Letters that a medicine's or a condition's name needs before two of them may be wrong."""
+SLIPS: Final = 2
 SHARED: Final = "?"
 """What a name stands for that two options share: neither."""
 OUTSIDE: Final = ""
@@ -90,12 +93,26 @@ class Names:
                 if guess is not None:
                     found.append(Mention(place, place + 1, guess, literal=False))
                 place += 1
-        return found
+        return self._reactions(words, found)
+
+    def _reactions(self, words: Sequence[str], found: list[Mention]) -> list[Mention]:
+        """ "Hives from Dysport" names the allergy where an option is about it and none is about the toxin itself."""
+        allergy = self._holders["botulinum_allergy"]
+        described = lexicon("words")["reactions"].anywhere(words)
+        if allergy == OUTSIDE or self._holders["botulinum_toxin"] != OUTSIDE or not described:
+            return found
+        return [self._reacting(words, one, described[0], allergy) for one in found]
+
+    def _reacting(self, words: Sequence[str], one: Mention, described: tuple[int, int, str], allergy: str) -> Mention:
+        if one.option != OUTSIDE or known_names().at(words, one.start)[1] != "botulinum_toxin":
+            return one
+        last = max(one.start, described[0]), max(one.end, described[1])
+        return Mention(*last, allergy, literal=False)
 
     def _at(self, words: Sequence[str], place: int) -> tuple[int, str]:
         """The longest name at this place and its option: the question's own, or the lexicons' where that is longer."""
         length, option = self._own.at(words, place)
-        known, concept = _known().at(words, place)
+        known, concept = known_names().at(words, place)
         return (known, self._holders[concept]) if known > length else (length, option)
 
     def _misspelt(self, word: str) -> str | None:
@@ -111,7 +128,10 @@ class Names:
         sound = _sound(word)
         if sound in sounds:
             return sounds[sound]
-        return self._holders[known_sounds[sound]] if sound in known_sounds else None
+        if sound in known_sounds:
+            return self._holders[known_sounds[sound]]
+        near = _near(word)
+        return self._holders[near] if near else None
 
 
 @lru_cache(maxsize=256)
@@ -130,8 +150,23 @@ def concepts() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=1)
-def _known() -> Phrases:
+def known_names() -> Phrases:
+    """Every name of the lexicons, with its concept."""
     return Phrases((name, concept) for concept, (_, names) in concepts().items() for name in names)
+
+
+@lru_cache(maxsize=1)
+def classes_of() -> frozenset[str]:
+    """Every class that a concept of the lexicons belongs to."""
+    return frozenset(one for classes, _ in concepts().values() for one in classes)
+
+
+@lru_cache(maxsize=256)
+def classes_beside(name: str) -> frozenset[str]:
+    """A concept's or a class's own name with every class that its concepts belong to."""
+    return frozenset({name}) | {
+        one for concept, (classes, _) in concepts().items() if name in (concept, *classes) for one in classes
+    }
 
 
 @lru_cache(maxsize=1)
@@ -203,33 +238,6 @@ def _is_answer(name: str, option: str) -> bool:
     return option in ("yes", "no") and bool(words) and lexicon("words")[option].at(words, 0)[0] == len(words)
 
 
-def _own_names(option: ChoiceOption) -> Iterator[str]:
-    yield from option.synonyms
-    if option.id in ("yes", "no", "unsure", "none"):
-        return
-    yield option.label
-    plain, _, inside = option.label.partition("(")
-    yield plain
-    yield option.id.replace("_", " ")
-    for piece in _pieces(plain):
-        yield piece
-    for piece in _pieces(inside.rstrip(") ")):
-        yield piece
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """The parts of a label that may stand alone: "nausea" and "vomiting"."""
-    for mark in (",", "/", " or ", " ou ", ";"):
-        text = text.replace(mark, "|")
-    parts = [part.strip() for part in text.split("|")]
-    for part in parts:
-        words = part.split()
-        if (1 <= len(words) <= 4 and len(parts) > 1 and (len(words) > 1 or len(part) > 2) and not part.isdigit()) or (
-            len(parts) == 1 and 1 <= len(words) <= 4 and len(part) > 2
-        ):
-            yield part
-
-
 # --- Spelling -------------------------------------------------------------------------------------------------------
 
 
@@ -238,6 +246,40 @@ def ordinary() -> frozenset[str]:
     """Words that mean what they are, however close they are to a name."""
     words = lexicon("words")
     return frozenset(word for phrases in words.values() for word in phrases.vocabulary())
+
+
+@lru_cache(maxsize=4096)
+def _near(word: str) -> str | None:
+    """The one concept with a long name that two letters at most tell from this word."""
+    if len(word) < LONG or not word.isalpha():
+        return None
+    found = {concept for name, concept in _long_names().get(word[0], ()) if _apart(word, name) <= SLIPS}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _long_names() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Long names of one word, by their first letter."""
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    for concept, (_, names) in concepts().items():
+        for name in names:
+            if len(name) >= LONG and name.isalpha():
+                by_first.setdefault(name[0], []).append((name, concept))
+    return by_first
+
+
+def _apart(one: str, other: str) -> int:
+    """How many letters must be changed, added or left out to make one word of the other; counted up to the limit."""
+    if abs(len(one) - len(other)) > SLIPS:
+        return SLIPS + 1
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        above, row[0] = row[0], place
+        for column, wanted in enumerate(other, 1):
+            above, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, above + (letter != wanted))
+        if min(row) > SLIPS:
+            return SLIPS + 1
+    return row[-1]
 
 
 def _without_one(word: str) -> Iterator[str]:

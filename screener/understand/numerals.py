@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from screener.understand.slips import meant_number
 from screener.understand.text import Token
 from screener.understand.words import lexicon, texts
 
@@ -32,6 +33,8 @@ class Number:
     """A fraction of the whole, as "1/2": low and high are then between 0 and 1."""
     occasions: bool = False
     """Said as "once" or "twice"."""
+    slip: bool = False
+    """Read from a word with one wrong letter."""
 
 
 class Numerals:
@@ -78,7 +81,7 @@ class Numerals:
     def _spelled(self, place: int) -> Number | None:
         length, value = self._numbers.at(self.words, place)
         if not length:
-            return None
+            return self._misspelt(place)
         total, end = float(value), place + length
         if total in TENS or (total == 100 and length == 1):
             rest = end
@@ -90,6 +93,15 @@ class Numerals:
             if unit_length and 0 < float(unit) < most and joined and self._is_one_word(unit_length, rest):
                 total, end = total + float(unit), rest + unit_length
         return self._and_a_half(Number(total, total, place, end, digits=False))
+
+    def _misspelt(self, place: int) -> Number | None:
+        """ "sevnteen", "fiftteen": one slip in a long number word, so it is said back and confirmed."""
+        meant = meant_number(self.words[place])
+        if meant is None:
+            return None
+        if meant in TENS and (unit := self._numbers.at(self.words, place + 1))[0] == 1 and 0 < float(unit[1]) < 10:
+            return Number(meant + float(unit[1]), meant + float(unit[1]), place, place + 2, digits=False, slip=True)
+        return Number(meant, meant, place, place + 1, digits=False, slip=True)
 
     def _and_a_half(self, number: Number) -> Number:
         """ "two and a half", "a dozen and a half", "deux et demi"."""

@@ -18,13 +18,13 @@ UNSURE_WORDS: Final = frozenset({"not sure", "i am not sure", "unsure", "i do no
 OTHER_UNITS: Final = {"weeks": read_weeks, "years": read_years}
 
 
-def read_text(question: Question, offered: Iterable[Option], text: str) -> object | None:
+def read_text(question: Question, offered: Iterable[Option], text: str, about_other: bool = False) -> object | None:
     """What the text says in answer to the question, as a raw value for it; None where that is not plain."""
     if question.kind == "words":
         return text.strip()
     if question.kind == "number":
         return _number(question, text)
-    return _literal(question, read_choice(text, asked(question, offered)))
+    return _literal(question, read_choice(text, asked(question, offered, about_other)))
 
 
 def read_number(question: Question, text: str) -> Quantity:

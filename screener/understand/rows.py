@@ -14,15 +14,17 @@ NONE_LABEL = "None of these"
 UNSURE_LABEL = "I'm not sure"
 
 
-def asked(question: Question, offered: Iterable[Option]) -> ChoiceQuestion:
-    """A flow's question as one to be read, with the options that this visitor is offered."""
+def asked(question: Question, offered: Iterable[Option], about_other: bool = False) -> ChoiceQuestion:
+    """A flow's question as one to be read, with the options that this visitor is offered.
+
+    `about_other`: somebody answers for another person, so relatives are no strangers."""
     options = [ChoiceOption(o.id, o.label, o.synonyms, o.concepts) for o in offered]
     if question.kind == "some":
         options.append(ChoiceOption(NONE, question.none, question.none_synonyms))
     if question.unsure:
         called = question.unsure if isinstance(question.unsure, str) else UNSURE_LABEL
         options.append(ChoiceOption(UNSURE, called, question.unsure_synonyms))
-    return ChoiceQuestion("some" if question.kind == "some" else "one", question.ask, tuple(options))
+    return ChoiceQuestion("some" if question.kind == "some" else "one", question.ask, tuple(options), about_other)
 
 
 def row_question(row: Mapping[str, Any], flow: Flow | None = None) -> ChoiceQuestion:

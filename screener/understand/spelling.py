@@ -27,6 +27,10 @@ everday=every day; alot=a lot; abt=about; aprox=about; approx=about; approximatl
 arnd=around
 prob=probably; probs=probably; prolly=probably; probly=probably; def=definitely; defs=definitely; definately=definitely
 definitly=definitely; btwn=between; btw=by the way; thru=through; w/o=without; w/=with; wout=without; w=with
+nothin=nothing; anythin=anything; somethin=something; takin=taking; tryin=trying; gettin=getting; havin=having
+nursin=nursing; breastfeedin=breastfeeding; throbbin=throbbing; poundin=pounding; pukin=puking; usin=using; bein=being
+b4=before; xcept=except; exept=except; excpet=except; cept=except; 'cept=except; tmrw=tomorrow; tmr=tomorrow
+tmw=tomorrow; yr=year; yrs=years; wk=week; wks=weeks; skins=skin is; dx=diagnosed; dxd=diagnosed; dx'd=diagnosed
 mins=minutes; nd=and; tht=that; thx=thanks; ty=thanks; idek=idk; somtimes=sometimes; sumtimes=sometimes
 usualy=usually; usally=usually; ussually=usually; normaly=normally; averge=average; avg=average; mabe=maybe; mayb=maybe
 maby=maybe; meybe=maybe; currenty=currently; curently=currently; diffrent=different; diferent=different

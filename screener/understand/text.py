@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from screener.understand.cleaning import cleaned
 from screener.understand.spelling import FRENCH_ELIDED, WRITTEN_OUT
 
 LONGEST: Final = 2_000
@@ -25,11 +26,13 @@ SIGNS: Final = str.maketrans(
     | {"\u0153": "oe", "\u0152": "OE", "\u00e6": "ae", "\u00c6": "AE", "\u00df": "ss"}
 )
 PIECE: Final = re.compile(
-    r"[wW]/[oO]\b|[wW]/(?=\s)|[nN]/[aA]\b|24[/h]7\b|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*'?|\S",
+    r"[bB]4(?=\s)|[wW]/[oO]\b|[wW]/(?=\s)|[nN]/[aA]\b|24[/h]7\b|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*'?|\S",
 )
 """Each alternative starts with other characters, so nothing is ever read twice."""
 
-LONE_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+MOST_APOSTROPHES: Final = 4
+"""More of them in one word contract nothing."""
+
 REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
@@ -47,7 +50,7 @@ class Token:
 
     @property
     def is_number(self) -> bool:
-        return self.text[0].isdigit() and self.text not in ("24/7", "24h7")
+        return self.text[0] in "0123456789" and self.text not in ("24/7", "24h7")
 
     @property
     def is_word(self) -> bool:
@@ -76,10 +79,10 @@ def too_long(text: str) -> bool:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, contractions written out. Beyond the longest text nothing is read."""
-    cleaned = LONE_SURROGATE.sub(" ", unicodedata.normalize("NFC", text[:LONGEST])).translate(SIGNS)
+    seen = cleaned(text[:LONGEST]).translate(SIGNS)
     made: list[Token] = []
     behind = -1
-    for match in PIECE.finditer(cleaned):
+    for match in PIECE.finditer(seen):
         glued = match.start() == behind
         behind = match.end()
         for word in _words(match[0]):
@@ -90,9 +93,11 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def _words(piece: str) -> tuple[str, ...]:
     """What one piece of the text stands for: several words where it is a contraction."""
-    if piece[0].isdigit():
+    if piece[0].isdecimal():
         return (_digits(piece),)
     word = folded(piece)
+    if word[0].isdecimal():  # small raised figures, and those in circles
+        return tuple(_digits(part) if part[0].isdecimal() else part for part in PIECE.findall(word))
     if not word[0].isalpha():
         return (word,)
     return _written_out(word)
@@ -107,6 +112,8 @@ def _written_out(word: str) -> tuple[str, ...]:
         return WRITTEN_OUT[word]
     if "'" not in word or word in FRENCH_ELIDED:
         return (word,)
+    if word.count("'") > MOST_APOSTROPHES:
+        return tuple(part for part in word.split("'") if part)
     if word.endswith("n't"):
         return (word[:-3], "not")
     head, _, rest = word.partition("'")

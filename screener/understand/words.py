@@ -38,6 +38,10 @@ class Phrases:
         """Every single word of the phrases."""
         return (word for found in self._by_first.values() for phrase, _ in found for word in phrase)
 
+    def single_words(self) -> Iterable[tuple[str, str]]:
+        """The phrases of one word, each with what it stands for."""
+        return ((phrase[0], value) for found in self._by_first.values() for phrase, value in found if len(phrase) == 1)
+
     def before(self, words: Sequence[str], place: int, most: int = 5) -> int:
         """Where the longest phrase begins that ends right before this place; `place` itself where none does."""
         for start in range(max(0, place - most), place):

@@ -1,57 +1,23 @@
-"""The desk's sign-in: Flask-Security with a password and nothing else of it, behind a cookie that only staff get."""
+"""What guards the desk: Flask-Security with a password and nothing else of it, behind a cookie that only staff get."""
 
-import re
-import time
 from datetime import timedelta
 from typing import Any, Final
 
-from flask import Flask, redirect, render_template, request, session, url_for
+from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_limiter import RateLimitExceeded
-from flask_security import LoginForm, Security
-from flask_security.views import login
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask_security import Security
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
-from wtforms import Field
 
 from screener.staff import SHORTEST_PASSWORD, datastore
 from screener.store.database import read_only
 from screener.store.sealing import KeyRing
-from screener.web.limits import limiter
+from screener.web.entry import SignInForm, csrf, sign_in
 from screener.web.parts import EXTENSION, Parts
+from screener.web.sessions import IDLE
 
-IDLE: Final = timedelta(minutes=30)
-"""Without a request for so long, a session ends."""
-LONGEST: Final = timedelta(hours=10)
-"""However busy, a session ends after a working day."""
-SIGN_IN_LIMIT: Final = "10 per minute; 50 per hour"
-"""Of failed sign-ins from one address: the clinic's people often share one, and none of them can be locked out."""
-
-OWN_PAGE: Final = re.compile(r"/staff/[A-Za-z0-9/_-]*")
-
-RECORDED: Final = {
-    "staff.queue",
-    "staff.case",
-    "staff.other_answers",
-    "staff.sheet",
-    "staff.sheet_pdf",
-    "staff.calendar",
-}
-"""Pages whose opening is written down, so that they begin as writers do."""
-
-WRONG: Final = "The e-mail or the password is wrong."
+OURS: Final = ("staff", "security", "entry", "invitation")
 ELSEWHERE: Final = ("cross-site", "same-site")
-
-csrf = CSRFProtect()
-
-
-class SignInForm(LoginForm):
-    """E-mail and password. Nobody is remembered for longer than their session: desks are shared."""
-
-    remember = None  # type: ignore[assignment]
-
-    def validate_next(self, field: Field) -> None:
-        """Whatever stands there is no reason to refuse: `_asked_for` follows nothing but pages of the desk."""
 
 
 def init_auth(app: Flask, keys: KeyRing) -> None:
@@ -93,58 +59,18 @@ def _configuration(keys: KeyRing, https: bool) -> dict[str, Any]:
         "SECURITY_STATIC_FOLDER": None,
         "SECURITY_FLASH_MESSAGES": False,
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
-        "SECURITY_MSG_GENERIC_AUTHN_FAILED": (WRONG, "error"),
     }
 
 
 def _before() -> ResponseReturnValue | None:
     """Reading waits for no writer, and no other site may act for staff."""
-    if request.blueprint not in ("staff", "security"):
+    if request.blueprint not in OURS:
         return None
-    reading = request.method in ("GET", "HEAD") and request.endpoint not in RECORDED
-    if reading or request.endpoint == "security.login":
+    if request.method in ("GET", "HEAD") or request.endpoint == "security.login":
         read_only()
     if request.method not in ("GET", "HEAD") and request.headers.get("Sec-Fetch-Site") in ELSEWHERE:
         return problem_page(403)
     return None
-
-
-def sign_in() -> ResponseReturnValue:
-    """Flask-Security's view, with a limit on what fails. It answers with a redirect to whoever is signed in."""
-    try:
-        reply = _try_sign_in()
-    except RateLimitExceeded:
-        return render_template("security/login_user.html", too_many=True), 429
-    if not isinstance(reply, Response):
-        return reply
-    session.pop("csrf_token", None)  # whoever planted the session before the sign-in must not know its token after
-    return redirect(_asked_for())
-
-
-def _asked_for() -> str:
-    asked = request.values.get("next", "")
-    return asked if OWN_PAGE.fullmatch(asked) else url_for("staff.queue")
-
-
-def _failed(response: Response) -> bool:
-    return response.status_code != 302
-
-
-@limiter.limit(SIGN_IN_LIMIT, methods=["POST"], deduct_when=_failed)
-def _try_sign_in() -> ResponseReturnValue:
-    shown: ResponseReturnValue = login()
-    return shown
-
-
-def keep_session(used: bool = True) -> bool:
-    """Let the session live on from this request; False where it has lasted long enough. A page that asks by itself
-    whether there is news is not used by anybody: it lets the session end as if it did not ask."""
-    if time.time() - session.get("fs_paa", 0) > LONGEST.total_seconds():
-        session.clear()
-        return False
-    if used:
-        session.modified = True  # signed anew, with the time from which idleness counts
-    return True
 
 
 def to_sign_in() -> Response:

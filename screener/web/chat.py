@@ -13,7 +13,7 @@ from screener.conversation import Conversation, Expired, NotThisTurn, TooManyTur
 from screener.engine.errors import AnswerError, StepError
 from screener.library import Version
 from screener.replies import Reply
-from screener.web.contact import ContactForm, read_contact
+from screener.web.contact import ContactForm, carried, read_contact
 from screener.web.errors import layout
 from screener.web.limits import limiter
 from screener.web.notices import Notice, answer_notice, aside_notice, notice
@@ -124,9 +124,9 @@ def _with_token(version: Version, action: str) -> Response:
 
 def _reply(token: str, found: Conversation, action: str) -> Response:
     """An answer or a step. Whatever is wrong with it, the visitor stays where they are and loses nothing."""
-    sent = _sent(action)
     contact = read_contact(request.form, parts().clinic, urgent=True) if action in ("stop", "go_on") else None
-    if contact is not None and contact.errors:
+    sent = _sent(action, contact)
+    if contact is not None and contact.errors and not conversation.alarm(found, sent):
         return _page(token, found, notice("contact"), 422, contact=contact)
     try:
         after = conversation.reply(found, _turn(), sent, parts().clinic, _now())
@@ -142,16 +142,23 @@ def _reply(token: str, found: Conversation, action: str) -> Response:
         after = conversation.leave_contact(after, contact.values, parts().clinic, _now())
     if after.aside and after.aside["action"] in ("unclear", "narrow"):
         return _page(token, after, aside_notice(after), 422)
-    return _page(token, after)
+    return _page(token, after, contact=contact if contact and contact.errors else carried(request.form))
 
 
 def _contact(token: str, found: Conversation) -> Response:
-    if not bookable(found):
-        return _page(token, found, notice("not_possible"), 409)
+    """The booking request. A danger in it goes first; what was filled in is kept, or goes along."""
     contact = read_contact(request.form, parts().clinic)
+    sent = _sent("contact", contact)
+    alarmed = conversation.alarm(found, sent) is not None
+    if not bookable(found) and not alarmed:
+        return _page(token, found, notice("not_possible"), 409)
+    if contact.values and bookable(found):
+        found = conversation.leave_contact(found, contact.values, parts().clinic, _now())
+    if alarmed:
+        return _page(token, conversation.reply(found, found.turn, sent, parts().clinic, _now()), contact=contact)
     if not contact.values:
         return _page(token, found, notice("contact"), 422, contact=contact)
-    return _page(token, conversation.leave_contact(found, contact.values, parts().clinic, _now()))
+    return _page(token, found)
 
 
 def _later(token: str, found: Conversation) -> Response:
@@ -192,9 +199,10 @@ def _found(version: Version, token: str) -> Conversation:
     return found
 
 
-def _sent(action: str) -> Reply:
+def _sent(action: str, contact: ContactForm | None = None) -> Reply:
     form = request.form
-    return Reply(action, form.get("question") or None, tuple(form.getlist("answer")), form.get("text", ""))
+    beside = contact.written if contact else ()
+    return Reply(action, form.get("question") or None, tuple(form.getlist("answer")), form.get("text", ""), beside)
 
 
 def _turn() -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from screener.clinic import Clinic
+from screener.understand.cleaning import cleaned
 
 TELEPHONE: Final = re.compile(r"[+(]?[\d\s().+-]{7,24}(\s*(x|ext\.?)\s*\d{1,6})?", re.IGNORECASE)
 EMAIL: Final = re.compile(r"[^\s@?&<>\"]+@[^\s@?&<>\"]+\.[^\s@.?&<>\"]{2,}")
@@ -36,6 +37,11 @@ class ContactForm:
     errors: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def written(self) -> tuple[str, ...]:
+        """What was typed, field by field, for a danger to be looked for."""
+        return tuple(text for name in LONGEST if (text := self.filled.get(name, "")))
+
+    @property
     def values(self) -> dict[str, str]:
         """What to keep; empty where something is wrong or nothing was filled in."""
         return {} if self.errors else {name: value for name, value in self.filled.items() if value}
@@ -49,7 +55,7 @@ class ContactForm:
 
 def read_contact(form: Mapping[str, str], clinic: Clinic, urgent: bool = False) -> ContactForm:
     """Read the booking request, or the urgent card's telephone field, which may stay empty."""
-    filled = {name: " ".join(form.get(name, "").split()) for name in LONGEST}
+    filled = {name: " ".join(cleaned(form.get(name, "")).split()) for name in LONGEST}
     if urgent:
         filled = {name: filled[name] for name in ("name", "telephone")}
         missing = {"telephone": CALL} if filled["name"] and not filled["telephone"] else {}
@@ -58,6 +64,12 @@ def read_contact(form: Mapping[str, str], clinic: Clinic, urgent: bool = False) 
         filled |= {name: "yes" if form.get(name) == "yes" else "" for name in TICKED}
         missing = _missing(filled)
     return ContactForm(filled, _errors(filled, clinic) | missing)
+
+
+def carried(form: Mapping[str, str]) -> ContactForm | None:
+    """What was filled in before another page came between; nothing of it is checked yet."""
+    filled = {name: form[name] for name in (*LONGEST, "place", "agreed") if form.get(name)}
+    return ContactForm(filled) if filled else None
 
 
 def _errors(filled: Mapping[str, str], clinic: Clinic) -> dict[str, str]:

@@ -9,17 +9,17 @@ from flask_limiter.util import get_remote_address
 from screener.config import Settings
 
 
-def _address() -> str:
+def address() -> str:
     """Who is asking. An IPv6 network counts as one: its owner has 2⁶⁴ addresses to try from."""
     text = get_remote_address()
     try:
-        address = ip_address(text)
+        asking = ip_address(text)
     except ValueError:
         return text
-    return str(ip_network((address, 64), strict=False) if isinstance(address, IPv6Address) else address)
+    return str(ip_network((asking, 64), strict=False) if isinstance(asking, IPv6Address) else asking)
 
 
-limiter = Limiter(key_func=_address, storage_uri="memory://")
+limiter = Limiter(key_func=address, storage_uri="memory://")
 
 
 def init_limits(app: Flask, settings: Settings) -> None:

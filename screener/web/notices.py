@@ -7,6 +7,7 @@ from screener.conversation import Conversation
 from screener.engine.errors import AnswerError
 from screener.engine.flow import Question
 from screener.engine.interview import Interview
+from screener.web.unclear import not_understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,6 @@ class Notice:
 
 NOTICES: Final = {
     "consent": ("Please tick the box to agree before you begin. Nothing is kept until you do.", "consent"),
-    "not_understood": (
-        "I did not understand that as an answer to this question. Please choose from the list, or use the words "
-        "that stand there.",
-        "text",
-    ),
-    "not_understood_again": (
-        "I still do not understand that, and I am sorry. The list below is the surest way: choose what comes closest.",
-        "text",
-    ),
     "full": (
         "These answers were changed so often that no more can be kept here. Please call us, or begin again.",
         "",
@@ -94,7 +86,12 @@ def aside_notice(conversation: Conversation) -> Notice:
     if said.get("action") == "narrow":
         low, high, turns_at = said["value"]
         return Notice("narrow", NARROW.format(low=low, high=high, at=turns_at), "text")
-    return notice("not_understood_again" if conversation.unclear_replies > 1 else "not_understood")
+    question = conversation.interview.question
+    if question is None:
+        return notice("not_possible")
+    again = conversation.unclear_replies > 1
+    say = not_understood(question, str(said.get("value") or ""), again)
+    return Notice("not_understood_again" if again else "not_understood", say, "text")
 
 
 def answer_notice(error: AnswerError, interview: Interview) -> Notice:

@@ -57,6 +57,8 @@ class Aside:
     """The clinic's answer to a question of the visitor's own, with its source and what stands under each."""
     source: str
     closing: str
+    language: str
+    """Of the answer, where it is not the page's."""
     low_high: tuple[int, ...]
     """A range that is too wide, and the number on which a rule turns."""
     typed: str

@@ -11,11 +11,8 @@ from screener.engine.answers import NONE, UNSURE, Value
 from screener.engine.flow import Card, Flow, Question, Reason
 from screener.engine.interview import Interview
 from screener.engine.wording import Wording
-from screener.library import Version
 from screener.replies import Reply
-from screener.understand.faq import BRANDS
 from screener.web.page import (
-    Aside,
     Asked,
     CardView,
     Choice,
@@ -27,6 +24,7 @@ from screener.web.page import (
     ToRaise,
     Welcome,
 )
+from screener.web.present_aside import present_aside
 
 HOW_SOON: Final = {
     "routine": "in the next few weeks, at a time that suits you",
@@ -34,8 +32,6 @@ HOW_SOON: Final = {
     "today": "today",
     "emergency": "right now",
 }
-OFTEN_UNCLEAR: Final = 2
-"""After so many unclear replies in a row, the options come to the front."""
 NEWEST: Final = 3
 """Past answers shown in full above the question; earlier ones fold away."""
 
@@ -45,11 +41,10 @@ TEMPLATES: Final = {"asking": "question", "confirming": "confirm", "finished": "
 
 def present_welcome(flow: Flow, clinic: Clinic) -> Welcome:
     """The welcome of a flow."""
-    blanks = {"clinic_name": clinic.name, "treatment_name": clinic.treatment_name, "telephone": clinic.telephone}
     return Welcome(
         flow=flow.id,
         title=flow.title.get("en", flow.id),
-        lines=tuple(Wording(flow, {}, blanks=blanks).lines(flow.welcome)),
+        lines=tuple(Wording(flow, {}, blanks=clinic.blanks()).lines(flow.welcome)),
         minutes=flow.minutes,
         keep_unfinished_days=clinic.keep_unfinished_days,
         keep_finished_years=round(clinic.keep_finished_days / 365),
@@ -75,7 +70,7 @@ def present(conversation: Conversation, clinic: Clinic, sent: Reply | None = Non
         earlier=lines[:folded],
         newest=lines[folded:],
         asked=_asked(interview, wording, sent) if status in ("asking", "confirming") else None,
-        aside=_aside(conversation, wording),
+        aside=present_aside(conversation, wording, clinic),
         card=_card(interview.card, wording) if interview.card else None,
         contradiction=_contradiction(interview, wording) if status == "contradiction" else None,
         result=_result(interview, wording) if interview.outcome else None,
@@ -99,44 +94,8 @@ def bookable(conversation: Conversation) -> bool:
 def wording_of(interview: Interview, clinic: Clinic) -> Wording:
     """The flow's words for this visitor, with the clinic's names in them."""
     urgency = interview.decision.urgency or "routine"
-    blanks = {
-        "clinic_name": clinic.name,
-        "treatment_name": clinic.treatment_name,
-        "telephone": clinic.telephone,
-        "how_soon": HOW_SOON[urgency],
-    }
+    blanks = {**clinic.blanks(), "how_soon": HOW_SOON[urgency]}
     return Wording(interview.flow, interview.said, interview.for_other_person, blanks)
-
-
-def _aside(conversation: Conversation, wording: Wording) -> Aside | None:
-    """What to say about words that were no plain answer; the question stands as before."""
-    said = conversation.aside
-    if said is None or said["action"] == "reword":
-        return None
-    answer, source, closing = _answered(conversation.version, str(said.get("value")), wording)
-    return Aside(
-        kind=said["action"] if said["action"] != "side" or answer else "declined",
-        answer=answer,
-        source=source,
-        closing=closing,
-        said=str(said.get("said") or ""),
-        low_high=tuple(said["value"]) if said["action"] == "narrow" else (),
-        typed=str(said.get("words") or "") if said["action"] in ("unclear", "narrow") else "",
-        often=conversation.unclear_replies >= OFTEN_UNCLEAR,
-    )
-
-
-def _answered(version: Version, topic_id: str, wording: Wording) -> tuple[str, str, str]:
-    """The clinic's answer to a topic, its source and what stands under each; empty where there is none to show."""
-    faq = version.faq
-    topic = faq.file.topics.get(topic_id) if faq else None
-    neutral = not BRANDS.search((wording.blanks or {}).get("treatment_name", ""))
-    if faq is None or topic is None or (neutral and topic.promotes):
-        return "", "", ""
-    keys = [key.strip() for key in (topic.source or "").split(",") if key.strip()]
-    known = {**wording.flow.sources, **faq.file.sources}
-    sources = "; ".join(known[key].title if key in known else key for key in keys)
-    return wording.fill(topic.answer), sources, wording.fill(faq.file.closing.en)
 
 
 def _line(interview: Interview, wording: Wording, name: str) -> Line:

@@ -1,9 +1,9 @@
 """From a flow and its signatures to what the desk's pages of flows show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from screener.engine.flow import Flow
 from screener.library import FlowLibrary, Version
@@ -63,13 +63,23 @@ class OutlineStep:
 
 
 @dataclass(frozen=True, slots=True)
+class CountsView:
+    """How many sets of answers there are, and how many end in each outcome: exactly, or at least so many."""
+
+    words: str
+    exact: bool
+    outcomes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProofView:
-    """What was proved of a version, when, and what it changes against the version before."""
+    """What was proved of a version, when, how its answers end, and what it changes against the version before."""
 
     at: Moment
     proved: tuple[str, ...]
     failed: tuple[str, ...]
     seconds: str
+    counts: CountsView | None
     before: str
     differences: tuple[str, ...]
 
@@ -116,22 +126,30 @@ def present_flow(
         unreviewed=len(unreviewed(flow)),
         groups=tuple(_groups(signed, clock)),
         outline=tuple(_outline(flow)),
-        proof=_proof(proof, clock) if proof else None,
+        proof=_proof(flow, proof, clock) if proof else None,
         may_sign=may_sign,
         may_prove=may_prove,
     )
 
 
-def _proof(stored: StoredProof, clock: Clock) -> ProofView:
+def _proof(flow: Flow, stored: StoredProof, clock: Clock) -> ProofView:
     verdicts = stored.report["verdicts"]
     return ProofView(
         at=clock.moment(stored.at),
         proved=tuple(one["name"] for one in verdicts if one["proved"]),
         failed=tuple(one["name"] for one in verdicts if not one["proved"]),
         seconds=f"{sum(one['seconds'] for one in verdicts):.1f}",
+        counts=_counts(flow, stored.report["counts"]) if "counts" in stored.report else None,
         before=(stored.report["before"] or "")[:DIGEST],
         differences=tuple(stored.report["differences"]),
     )
+
+
+def _counts(flow: Flow, counted: Mapping[str, Any]) -> CountsView:
+    """The outcomes in the flow's own order, in the words that visitors see; those that nobody's answers reach too."""
+    ends = counted["outcomes"]
+    rows = ((outcome.title or outcome.id, ends.get(outcome.id, "none")) for outcome in flow.outcomes)
+    return CountsView(counted["words"], counted["exact"], tuple(rows))
 
 
 def _line(version: Version) -> FlowLine:

@@ -1,7 +1,7 @@
 """The desk: who gets in, and what its pages share. For people who signed in, each page of it."""
 
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g, redirect, request, session, url_for
@@ -10,18 +10,23 @@ from flask_security import auth_required, current_user, roles_accepted
 from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
+from screener import second_factor
 from screener.review import MAY_REVIEW
-from screener.staff import end_sessions
-from screener.store import queue
+from screener.store import queue, sessions
 from screener.store.models import db
-from screener.web.auth import keep_session, problem_page, to_sign_in
+from screener.web.auth import problem_page, to_sign_in
 from screener.web.parts import parts
 from screener.web.present_queue import Showing
+from screener.web.record import record
+from screener.web.sessions import HELD, keep_session
 from screener.web.staff_words import Clock
 
 Shown = TypeVar("Shown", bound=ResponseReturnValue)
 
 staff = Blueprint("staff", __name__, url_prefix="/staff")
+
+ENROLMENT: Final = ("staff.second_factor_page", "staff.change_second_factor", "staff.qr", "staff.sign_out")
+"""All that is open to somebody who must set up a second factor first."""
 
 
 @staff.before_request
@@ -32,6 +37,8 @@ def _only_staff() -> ResponseReturnValue | None:
     if not keep_session(used=request.endpoint != "staff.news"):
         return to_sign_in()
     g.signed_in_as, g.is_admin = current_user.email, current_user.has_role("admin")
+    if request.endpoint not in ENROLMENT and second_factor.is_missing(current_user, parts().settings.second_factor):
+        return redirect(url_for(".second_factor_page"))
     return None
 
 
@@ -53,8 +60,10 @@ def _not_allowed(_error: Forbidden) -> ResponseReturnValue:
 
 @staff.post("/sign-out")
 def sign_out() -> Response:
-    """End the session here and, by ending the others too, wherever its cookie was copied to."""
-    end_sessions(current_user.id)
+    """End the session, here and wherever its cookie was copied to."""
+    sessions.end(current_user.id, sessions.id_of(session[HELD]), datetime.now(UTC))
+    record("sign_out")
+    db.session.commit()
     session.clear()
     response = redirect(url_for("security.login"), 303)
     response.headers["Clear-Site-Data"] = '"cache"'  # what the browser's Back button would show

@@ -25,7 +25,7 @@ from screener.web.booking_form import BookingForm, read_booking, read_snooze
 from screener.web.parts import parts
 from screener.web.present_case import Known, present_case
 from screener.web.present_review import Unsaved, told
-from screener.web.record import record
+from screener.web.record import record, record_shown
 from screener.web.staff import showing, staff, written_down
 
 REFUSED: Final[Mapping[type[ReviewError], str]] = {
@@ -54,8 +54,7 @@ def other_answers(reference: str) -> ResponseReturnValue:
     conversation = found.conversation
     if conversation is None or conversation.interview.outcome is None:
         abort(404)
-    record("case.change_search", reference=found.case.screening.reference)
-    db.session.commit()  # what follows takes a while, and nobody else should wait for it
+    record_shown("case.change_search", reference=found.case.screening.reference)
     end = time.monotonic() + SEARCH_SECONDS
     searched = otherwise(conversation.version.machine, conversation.interview, lambda: time.monotonic() > end)
     return _shown(found, searched=searched)
@@ -113,7 +112,7 @@ def _opened(stored: StoredScreening) -> Conversation | None:
 
 def _shown(found: Known, unsaved: Unsaved | None = None, searched: Otherwise | None = None) -> str:
     twins = ", ".join(one.reference for one in found.alike)
-    record("case.view", reference=found.case.screening.reference, detail=f"beside {twins}" if twins else "")
+    record_shown("case.view", reference=found.case.screening.reference, detail=f"beside {twins}" if twins else "")
     view = present_case(found, showing(), unsaved, searched)
     return written_down(render_template("staff/case.html", view=view))
 

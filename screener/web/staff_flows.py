@@ -14,8 +14,10 @@ from screener.library import Version
 from screener.proving import NoSolver
 from screener.signing import SigningError
 from screener.store import flows
+from screener.store.models import db
 from screener.web.parts import parts
 from screener.web.present_flows import present_flow, present_flows
+from screener.web.record import record
 from screener.web.staff import clock, staff
 
 MAY_SIGN: Final = ("clinician",)
@@ -61,6 +63,8 @@ def sign(flow_id: str) -> ResponseReturnValue:
         )
     except SigningError as error:
         return _shown(version, f"{str(error)[0].upper()}{str(error)[1:]}. Nothing was signed."), 422
+    record("flow.sign", detail=f"{flow_id}: {signed} parts")
+    db.session.commit()
     flash(f"Signed: {signed} part{'s' if signed != 1 else ''}.")
     return redirect(url_for(".flow", flow_id=flow_id), 303)
 
@@ -74,6 +78,8 @@ def prove(flow_id: str) -> ResponseReturnValue:
         proving.prove(version, datetime.now(UTC))
     except NoSolver as error:
         return _shown(version, f"Nothing was proved: {error}."), 503
+    record("flow.prove", detail=flow_id)
+    db.session.commit()
     return redirect(url_for(".flow", flow_id=flow_id), 303)
 
 

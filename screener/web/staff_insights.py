@@ -17,7 +17,7 @@ from screener.store.models import db
 from screener.web.parts import parts
 from screener.web.present_flows import DIGEST
 from screener.web.present_insights import Table, tables
-from screener.web.record import record
+from screener.web.record import record, record_view
 from screener.web.staff import clock, staff
 from screener.web.staff_words import plain
 
@@ -48,8 +48,7 @@ def insights() -> ResponseReturnValue:
 def insights_csv(table_id: str) -> Response:
     """One table as CSV. Its cells are numbers and words of the flow: none is a visitor's."""
     found = next((table for table in _tables(_asked()) if table.id == table_id), None) or abort(404)
-    record("insights.export", detail=table_id)
-    db.session.commit()
+    record_view("insights.export", detail=table_id)
     text = io.StringIO()
     csv.writer(text).writerows([found.columns, *found.rows])
     reply = Response(text.getvalue(), mimetype="text/csv")

@@ -7,6 +7,7 @@ from flask_security import current_user
 from screener import notify
 from screener.store.models import db
 from screener.web.parts import parts
+from screener.web.record import record
 from screener.web.staff import staff
 
 
@@ -26,6 +27,7 @@ def notifications() -> str:
 def choose_notifications() -> ResponseReturnValue:
     """Keep the choice."""
     notify.choose(current_user.id, dict.fromkeys(request.form.getlist("kind"), True))
+    record("mail.choose")
     db.session.commit()
     flash("Saved.")
     return redirect(url_for(".notifications"), 303)

@@ -17,7 +17,7 @@ from screener.store.queue import QueueRow
 from screener.web.present_queue import number_words, present_assign, present_queue, present_rows
 from screener.web.queue_address import Address, read_address, read_moment, read_query
 from screener.web.queue_page import FoundView
-from screener.web.record import record
+from screener.web.record import record, record_shown, record_view
 from screener.web.staff import showing, staff, written_down
 
 NUMBER_ONLY: Final = re.compile(r"[0-9+(][0-9\s().+/-]*((x|ext\.?|poste)\s*[0-9]+)?", re.IGNORECASE)
@@ -33,7 +33,7 @@ def queue() -> ResponseReturnValue:
     if address.reference:
         return _referred(address.reference)
     now = datetime.now(UTC)
-    record("queue.list", detail=address.query)
+    record_view("queue.list", detail=address.query)
     page = stored.page(address.filters, now, address.after)
     views = saved_views.of(current_user.id)
     view = present_queue(page, queue_counts.counts(now), address, views, showing())
@@ -72,9 +72,9 @@ def _referred(reference: str) -> ResponseReturnValue:
 
 def _found(what: str, rows: tuple[QueueRow, ...]) -> ResponseReturnValue:
     """The case that was found, or the list of several."""
-    record("queue.find", detail=f"by {what}: {len(rows)}")
+    record_shown("queue.find", detail=f"by {what}: {len(rows)}")
+    db.session.commit()
     if len(rows) == 1:
-        db.session.commit()
         return redirect(url_for(".case", reference=rows[0].reference), 303)
     said = f"{len(rows)} cases have this {what}." if rows else f"No case has this {what}."
     view = FoundView(said, present_rows(rows, showing()))

@@ -11,7 +11,7 @@ from screener.export.paper import one_page_pdf, pdf_there
 from screener.library import PACKAGE
 from screener.web.parts import parts
 from screener.web.present_sheet import present_sheet
-from screener.web.record import record
+from screener.web.record import record_shown
 from screener.web.staff import showing, staff, written_down
 from screener.web.staff_case import known
 
@@ -42,7 +42,7 @@ def calendar(reference: str) -> ResponseReturnValue:
     if found.booked is None:
         abort(404)
     made, clinic, stored = found.booked.appointment, parts().clinic, found.case.screening
-    record("case.ics", reference=stored.reference)
+    record_shown("case.ics", reference=stored.reference)
     visit = Visit(
         uid=f"{stored.id}@{request.host.partition(':')[0]}",
         sequence=found.booked.sequence,
@@ -60,7 +60,7 @@ def _sheet(reference: str, on_paper: bool) -> str:
     found = known(reference)
     if found.conversation is None:
         abort(404)
-    record("case.sheet", reference=found.case.screening.reference, detail="PDF" if on_paper else "")
+    record_shown("case.sheet", reference=found.case.screening.reference, detail="PDF" if on_paper else "")
     view = present_sheet(found, found.conversation, showing())
     return render_template("staff/sheet.html", view=view, on_paper=on_paper, pdf_there=pdf_there())
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from screener.engine.flow import Flow, Option, Raised, Sourced
+from screener.engine.flow import Flow, Option, Raised
+from screener.engine.part import Sourced
 from screener.web.staff_page import Moment, Publication, RuleSource, Urgency
 
 URGENCY_WORDS: Final = {"emergency": "Emergency", "today": "Today", "days": "Within days", "routine": "Routine"}

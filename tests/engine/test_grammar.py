@@ -6,10 +6,11 @@ from functools import cache
 import pytest
 from flow_texts import choice, flow_from, flow_text, number, problems_of
 
-from screener.engine.conditions import And, Chosen, Compare, Constant, Count, IsUnsure, Named, Not, Number, OneOf, Or
+from screener.engine.conditions import And, Chosen, Compare, IsUnsure, Named, Not, OneOf, Or
 from screener.engine.errors import ConditionError
 from screener.engine.flow import Flow
 from screener.engine.grammar import LONGEST, Names, read
+from screener.engine.quantities import Constant, Count, Number
 
 QUESTIONS = (
     number("days", "unsure: true")

@@ -253,3 +253,11 @@ def test_problems_say_the_name_of_the_file_that_was_given() -> None:
 def test_a_flow_is_frozen() -> None:
     with pytest.raises(ValueError, match="frozen"):
         flow_from(SMALL).id = "other"
+
+
+def test_a_flow_without_questions_or_outcomes_is_told() -> None:
+    said = problems_of("id: tiny\ntitle: Tiny\nquestions: []\noutcomes: []\n")
+    assert [one.partition(": ")[2] for one in said] == [
+        "a flow needs at least one of its questions",
+        "a flow needs at least one of its outcomes",
+    ]

@@ -13,10 +13,11 @@ from oracle import QUESTIONS, Answer, random_answers, screen
 
 from screener.clinic import load_clinic
 from screener.engine.answers import Value
-from screener.engine.flow import Part, Sourced, leaves
+from screener.engine.flow import leaves
 from screener.engine.interview import Interview
 from screener.engine.loader import load
 from screener.engine.machine import FlowMachine
+from screener.engine.part import Part, Sourced
 from screener.engine.wording import Wording
 from screener.proof.check import check_folder
 from screener.proof.examples import read_examples, walk

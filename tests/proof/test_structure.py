@@ -160,7 +160,10 @@ def test_words_are_for_the_visitor_alone_where_nobody_else_fills_it_in() -> None
 
 def test_a_blank_that_names_nothing_is_named() -> None:
     (found,) = problems(flow_text(number("a").replace("How many?", "'{a}, {clinic_name} or {gone}?'"), USED))
-    assert "{gone} is neither a question nor one of clinic_name, how_soon, telephone, treatment_name" in found
+    assert (
+        "{gone} is neither a question nor one of clinic_name, how_soon, keep_finished, keep_unfinished, places, "
+        in found
+    )
 
 
 @pytest.mark.parametrize("words", ["You qualify", "It is proven", "Better than pills", "We guarantee it", "Risk-free"])
@@ -168,3 +171,15 @@ def test_words_that_promise_or_sell_are_named(words: str) -> None:
     found = problems(flow_text(number("a").replace("How many?", f"{words}?"), USED))
     assert len(found) == 1
     assert "may promise, compare, diagnose or sell" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("questions", "condition"),
+    [
+        (number("a") + number("b", "").replace("max: 31", "max: 9000"), "a + b == 5000"),
+        (number("a") + choice("b", "p q r s t u v w", kind="some"), "a > 3 and count(b) >= 6"),
+        (number("a") + choice("b", "p q r s t", kind="some"), "a > 3 and count(b) >= 5"),
+    ],
+)
+def test_what_trying_a_few_answers_cannot_show_is_not_called_impossible(questions: str, condition: str) -> None:
+    assert problems(flow_text(questions, f'flags: {{f: {{when: "{condition}"}}}}\n')) == []

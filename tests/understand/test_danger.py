@@ -1,18 +1,18 @@
 """Danger in free text: emergencies and crises are found however they are said, and what only sounds like one is not."""
 
 import json
-import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
-import danger_rows
 import pytest
+from danger_rows import CRISES, EMERGENCIES, NOT_DANGERS, every
 from hypothesis import given
 from hypothesis import strategies as st
 
 from screener.understand import danger as danger_module
 from screener.understand.danger import Danger, danger
-from screener.understand.danger_lexicon import lexicon, read_lexicon_file, split_list
+from screener.understand.danger_lexicon import lexicon, read_danger, split_list
 from screener.understand.danger_match import MOST_CORRECTIONS
 from screener.understand.danger_text import pieces, plain, read_words
 from screener.understand.rows import predict_danger
@@ -22,46 +22,32 @@ DEVELOPMENT = [
     for line in (Path(__file__).parent / "data" / "danger.jsonl").read_text("utf-8").splitlines()
     if line.strip()
 ]
-EMERGENCIES = danger_rows.rows(danger_rows.EMERGENCIES)
-CRISES = danger_rows.rows(danger_rows.CRISES)
-NOT_DANGERS = danger_rows.rows(danger_rows.NOT_DANGERS)
-KNOWN_MISSES = {"neck too weak to hold up my head since injections", "took my whole months prescription"} | {
-    "si ça continue je me tue",
-    "my hand is curling and i cant open it",
-    "my water broke and im bleeding",
-    "take care of my cat when i'm gone",
-}
-KNOWN_FALSE_ALARMS = {"j'ai eu des convulsions enfant", "i'm dying here lol, how many more questions"}
+found = cache(danger)
+"""Every row is read once for all tests."""
 
 # --- Rows -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("phenomenon", "text"), EMERGENCIES)
-def test_an_emergency_is_found(phenomenon: str, text: str) -> None:
-    if text in KNOWN_MISSES:
-        pytest.xfail("not yet understood")
-    assert danger(text), phenomenon
+@pytest.mark.parametrize("phenomenon", EMERGENCIES)
+def test_an_emergency_is_found(phenomenon: str) -> None:
+    assert [text for text in EMERGENCIES[phenomenon] if not found(text)] == []
 
 
-@pytest.mark.parametrize(("phenomenon", "text"), CRISES)
-def test_a_crisis_is_found(phenomenon: str, text: str) -> None:
-    if text in KNOWN_MISSES:
-        pytest.xfail("not yet understood")
-    assert danger(text), phenomenon
+@pytest.mark.parametrize("phenomenon", CRISES)
+def test_a_crisis_is_found(phenomenon: str) -> None:
+    assert [text for text in CRISES[phenomenon] if not found(text)] == []
 
 
-@pytest.mark.parametrize(("phenomenon", "text"), NOT_DANGERS)
-def test_what_only_sounds_like_danger_is_not(phenomenon: str, text: str) -> None:
-    if text in KNOWN_FALSE_ALARMS:
-        pytest.xfail("an alarm too many, which costs a tap")
-    assert not danger(text), phenomenon
+@pytest.mark.parametrize("phenomenon", NOT_DANGERS)
+def test_what_only_sounds_like_danger_is_not(phenomenon: str) -> None:
+    assert [text for text in NOT_DANGERS[phenomenon] if found(text)] == []
 
 
 def test_emergencies_and_crises_are_told_apart() -> None:
-    emergencies = Counter(danger(text).kind for _, text in EMERGENCIES)
-    crises = Counter(danger(text).kind for _, text in CRISES)
-    assert emergencies["emergency"] >= 0.98 * len(EMERGENCIES)
-    assert crises["crisis"] >= 0.98 * len(CRISES)
+    emergencies = Counter(found(text).kind for text in every(EMERGENCIES))
+    crises = Counter(found(text).kind for text in every(CRISES))
+    assert emergencies["emergency"] >= 0.98 * emergencies.total()
+    assert crises["crisis"] >= 0.98 * crises.total()
 
 
 def test_the_development_rows_stand_above_what_is_asked() -> None:
@@ -123,10 +109,9 @@ def test_a_crisis_goes_before_an_emergency_wherever_it_stands() -> None:
 
 
 def test_the_sign_is_named_for_staff_and_holds_none_of_the_visitors_words() -> None:
-    found = danger("my left arm went weak")
-    assert found == Danger("emergency", "new_neuro_deficit")
-    signs = set(read_lexicon_file("danger.yaml")["signs"]) | {danger_module.UNREAD.sign, None}
-    assert {danger(text).sign for _, text in EMERGENCIES + CRISES} <= signs
+    assert danger("my left arm went weak") == Danger("emergency", "new_neuro_deficit")
+    signs = {*read_danger()["signs"], danger_module.UNREAD.sign, danger_module.BY_ITS_WORDS, None}
+    assert {found(text).sign for text in every(EMERGENCIES) + every(CRISES)} <= signs
 
 
 @pytest.mark.parametrize(
@@ -162,14 +147,14 @@ def test_a_word_of_its_own_is_not_read_as_another(text: str) -> None:
 
 
 def test_every_sign_names_its_kind_and_its_source() -> None:
-    for name, sign in read_lexicon_file("danger.yaml")["signs"].items():
+    for name, sign in read_danger()["signs"].items():
         assert sign["kind"] in ("emergency", "crisis"), name
         assert sign["source"], name
         assert len(sign["patterns"]) == len(set(sign["patterns"])), name
 
 
 def test_every_group_that_a_pattern_names_is_there_and_every_group_is_used() -> None:
-    data = read_lexicon_file("danger.yaml")
+    data = read_danger()
     patterns = [text for sign in data["signs"].values() for text in sign["patterns"]] + data["figures"]
     named = {
         part for text in patterns for part in text.replace("|", " ").split() if part.isupper() and part.isidentifier()
@@ -179,7 +164,7 @@ def test_every_group_that_a_pattern_names_is_there_and_every_group_is_used() -> 
 
 
 def test_words_of_the_lexicon_are_written_as_they_are_read() -> None:
-    data = read_lexicon_file("danger.yaml")
+    data = read_danger()
     for block in ("groups", "context"):
         for name, text in data[block].items():
             for entry in split_list(text):
@@ -200,7 +185,7 @@ def test_any_text_gives_a_reading(text: str) -> None:
     assert danger(text).kind in ("emergency", "crisis", None)
 
 
-WORDS = sorted({word for _, text in EMERGENCIES + NOT_DANGERS for word in text.split()})
+WORDS = sorted({word for text in every(EMERGENCIES) + every(NOT_DANGERS) for word in text.split()})
 
 
 @given(
@@ -229,9 +214,8 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_a_hundred_thousand_characters_take_under_fifty_milliseconds(name: str) -> None:
-    danger("warm up")
-    assert min(seconds(LONG[name]) for _ in range(3)) < 0.05
+def test_a_hundred_thousand_characters_without_a_danger_raise_no_alarm(name: str) -> None:
+    assert danger(LONG[name]).kind is None
 
 
 def test_danger_is_read_at_the_end_of_a_very_long_text_too() -> None:
@@ -241,18 +225,5 @@ def test_danger_is_read_at_the_end_of_a_very_long_text_too() -> None:
     assert danger(filler + "My face is drooping and my arm is weak.").kind == "emergency"
 
 
-def test_a_reply_is_read_in_a_fraction_of_a_millisecond() -> None:
-    times = sorted(seconds(text) for _, text in EMERGENCIES + CRISES + NOT_DANGERS)
-    assert times[len(times) // 2] < 0.002
-    assert times[int(len(times) * 0.99)] < 0.010
-
-
 def test_misspellings_are_looked_up_for_the_first_words_only() -> None:
     assert MOST_CORRECTIONS < 100
-
-
-def seconds(text: str) -> float:
-    """Processor time, which other programs on the machine do not lengthen."""
-    began = time.process_time()
-    danger(text)
-    return time.process_time() - began

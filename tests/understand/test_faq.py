@@ -1,7 +1,6 @@
 """Side questions: answered from the clinic's text, declined where that is right, passed over where nothing is asked."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -9,21 +8,16 @@ import side_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screener.engine.errors import FlowError
-from screener.engine.loader import load
-from screener.proof.structure import SELLING
-from screener.understand.faq import Answer, Declined, Faq, guarded
+from screener.understand.faq import Answer, Declined, Faq
 from screener.understand.faq_asking import is_question
-from screener.understand.faq_check import TOPICS as KNOWN_TOPICS
-from screener.understand.faq_check import check_faq
+from screener.understand.faq_guard import guarded
+from screener.understand.faq_subject import about_something_else
 from screener.understand.faq_words import words_of
 from screener.understand.rows import predict_side_question
 
 FOLDER = Path(__file__).parents[2] / "flows" / "migraine"
 FAQ = Faq.load(FOLDER / "faq.yaml")
-TOPICS = side_rows.rows(side_rows.TOPICS)
-DECLINED = side_rows.rows(side_rows.DECLINED)
-NO_QUESTIONS = side_rows.rows(side_rows.NO_QUESTIONS)
+TOPICS, DECLINED, NO_QUESTIONS = side_rows.ANSWERED, side_rows.DECLINED, side_rows.NO_QUESTIONS
 DEVELOPMENT = [
     json.loads(line)
     for line in (Path(__file__).parent / "data" / "side_questions.jsonl").read_text("utf-8").splitlines()
@@ -58,6 +52,42 @@ def test_what_is_personal_unsafe_or_elsewhere_is_never_answered(why: str, text: 
 @pytest.mark.parametrize(("why", "text"), NO_QUESTIONS)
 def test_what_asks_nothing_is_passed_over(why: str, text: str) -> None:
     assert FAQ.answer(text) is None, why
+
+
+@pytest.mark.parametrize("lot", sorted(side_rows.FRESH))
+def test_lots_of_rows_stand_above_what_is_asked_now_that_they_are_known(lot: str) -> None:
+    answered = [(name, text, topic(text)) for name, text in side_rows.rows(side_rows.FRESH[lot])]
+    wrong = [row for row in answered if row[2] not in row[0].split("/")]
+    too_much = [row for row in wrong if row[0] == "none"]
+    assert len(wrong) <= 0.15 * len(answered), wrong
+    assert len(too_much) <= 0.03 * sum(name == "none" for name, _, _ in answered), too_much
+
+
+def test_why_a_topic_was_chosen_can_be_told() -> None:
+    because = FAQ.index.because(words_of("does the needle sting"), "pain")
+    assert because[0][1] > 0
+    assert {"w sting", "g hurt"} <= {name for name, _ in because}
+    assert FAQ.index.because(words_of("zzz"), "pain") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("what are the side effects of aspirin", True),
+        ("the price of a facelift", True),
+        ("is there a cure for baldness", True),
+        ("quels sont les bienfaits du yoga", True),
+        ("do you treat warts", True),
+        ("what are the side effects of botox", False),
+        ("what is the cost of the treatment", False),
+        ("is there a cure for migraine", False),
+        ("quels sont les risques des injections", False),
+        ("do you treat men", False),
+        ("does it hurt", False),
+    ],
+)
+def test_a_question_may_name_a_matter_of_its_own(text: str, about: bool) -> None:
+    assert about_something_else(words_of(text)) is about
 
 
 def test_the_development_rows_stand_above_what_is_asked() -> None:
@@ -155,75 +185,7 @@ def test_a_question_is_told_from_an_answer(text: str, asks: bool) -> None:
     assert is_question(text, words_of(text)) is asks
 
 
-# --- The file -------------------------------------------------------------------------------------------------------
-
-SMALL = """\
-closing: {en: A physician knows.}
-declined: {en: I cannot answer that.}
-topics:
-  pain:
-    ask: {en: [Does it hurt?]}
-    answer: A pinch.
-    source: SEED
-    checked: 2026-11-23
-"""
-
-
-@pytest.mark.parametrize(
-    ("change", "place", "message"),
-    [
-        (("    answer: A pinch.\n", ""), "4:3", "'answer:' is missing here"),
-        (("answer: A pinch.", "answers: A pinch."), "6:5", "unknown key 'answers'"),
-        (("closing: {en: A physician knows.}\n", ""), "1:1", "'closing:' is missing here"),
-        (("[Does it hurt?]", "[]"), "5:15", "at least 1"),
-        (("  pain:", "  Pain here:"), "4:3", "pattern"),
-    ],
-)
-def test_mistakes_in_the_file_are_reported_by_line_and_column(
-    change: tuple[str, str], place: str, message: str
-) -> None:
-    with pytest.raises(FlowError) as caught:
-        Faq.read(SMALL.replace(*change), "faq.yaml")
-    texts = [str(problem) for problem in caught.value.problems]
-    assert any(message in text for text in texts), texts
-
-
-def test_a_file_that_is_no_yaml_is_refused() -> None:
-    with pytest.raises(FlowError):
-        Faq.read("topics: [", "faq.yaml")
-
-
-def test_the_check_finds_nothing_in_the_clinics_file() -> None:
-    assert check_faq(FOLDER / "faq.yaml", load(FOLDER), SELLING) == []
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (("SEED", "SEEDS"), "there is no source 'SEEDS': did you mean 'SEED'?"),
-        (("A pinch.", "It is the best cure."), "'best' may promise"),
-        (("A pinch.", "Ask {doctor_name}."), "{doctor_name} is none of"),
-        (("    source: SEED\n", ""), "pain needs its 'source:'"),
-        (("  pain:", "  pains:"), "pains is no topic that is known: did you mean 'pain'?"),
-        (("[Does it hurt?]", "[Does it hurt?, does it hurt]"), "already belongs to pain"),
-    ],
-)
-def test_the_check_says_what_is_wrong_and_where(tmp_path: Path, change: tuple[str, str], message: str) -> None:
-    file = tmp_path / "faq.yaml"
-    file.write_text(SMALL.replace(*change), "utf-8")
-    found = [str(problem) for problem in check_faq(file, load(FOLDER), SELLING, frozenset({"pain"}))]
-    assert len([text for text in found if message in text]) >= 1, found
-    assert all(text.startswith(f"{file}:") for text in found)
-
-
-def test_a_topic_without_an_answer_is_missed(tmp_path: Path) -> None:
-    file = tmp_path / "faq.yaml"
-    file.write_text(SMALL, "utf-8")
-    found = [problem.message for problem in check_faq(file, load(FOLDER), SELLING)]
-    assert sum("there is no answer" in message for message in found) == len(KNOWN_TOPICS) - 1
-
-
-# --- Any text, and how long it takes --------------------------------------------------------------------------------
+# --- Any text --------------------------------------------------------------------------------------------------------
 
 
 @given(st.text())
@@ -241,21 +203,8 @@ def test_any_words_of_questions_in_any_order_are_answered_declined_or_passed_ove
     assert isinstance(answer, Answer | Declined | None)
 
 
-def test_a_question_is_read_within_two_milliseconds_at_the_median() -> None:
-    times = sorted(seconds(text) for _, text in TOPICS + DECLINED)
-    assert times[len(times) // 2] < 0.002
-    assert times[int(len(times) * 0.99)] < 0.010
-
-
 @pytest.mark.parametrize(
     "text", ["what " * 20_000, "should i " * 11_000, "z" * 100_001, "how-tu " * 14_000, "a'" * 50_000 + "?"]
 )
-def test_a_hundred_thousand_characters_take_under_fifty_milliseconds(text: str) -> None:
-    assert min(seconds(text) for _ in range(3)) < 0.05
-
-
-def seconds(text: str) -> float:
-    """Processor time, which other programs on the machine do not lengthen."""
-    began = time.process_time()
-    FAQ.answer(text)
-    return time.process_time() - began
+def test_a_hundred_thousand_characters_are_answered_declined_or_passed_over(text: str) -> None:
+    assert isinstance(FAQ.answer(text), Answer | Declined | None)

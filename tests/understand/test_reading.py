@@ -79,6 +79,16 @@ def test_plain_answers_and_figures_of_speech_are_no_alarm(text: str) -> None:
     assert alarm_in(text, FLOW.given) is None
 
 
+@pytest.mark.parametrize(
+    "part", ["a'", "a'b'", "9", "1.2.3.", "1-", "twenty one ", "²", "🤕", "a\u200d", "e\u0301", "<("]
+)
+@pytest.mark.parametrize("question_id", ["for_whom", "headache_days"])
+def test_a_text_that_never_ends_comes_to_something(part: str, question_id: str) -> None:
+    text = part * (100_000 // len(part))
+    alarm_in(text, FLOW.given)
+    assert isinstance(reading(question_id, text), Declined | Unclear)
+
+
 @given(st.text(max_size=300), st.sampled_from(sorted(FLOW.by_id)))
 @settings(max_examples=150, deadline=None)
 def test_any_text_at_all_comes_to_something(text: str, question_id: str) -> None:

@@ -19,7 +19,8 @@ from screener.config import Settings
 from screener.staff import StaffError, add_staff, first_staff, new_password, reset_password, switch_off
 from screener.store.database import upgrade
 from screener.store.models import User, db
-from screener.web.auth import IDLE, LONGEST, WRONG
+from screener.web.entry import WRONG
+from screener.web.sessions import IDLE, LONGEST
 
 
 @pytest.fixture

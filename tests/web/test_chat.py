@@ -454,7 +454,7 @@ def test_a_question_that_only_a_physician_can_answer_is_declined_kindly(visitor:
     at(visitor, "headache_days")
     page = visitor.send(text="should i stop my topiramate?")
     assert page.status_code == 200
-    assert "a question for a physician" in page.text
+    assert "I can't answer that here. A physician can" in page.text.replace("&#39;", "'")
     assert visitor.question == "headache_days"
 
 

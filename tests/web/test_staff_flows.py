@@ -1,5 +1,6 @@
 """The desk's pages of flows: what they show, and who may sign."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,6 +109,10 @@ def test_a_flow_is_proved_at_the_desk_and_the_result_stays_with_its_day(clinicia
     assert "Over every possible set of answers, all " in page
     assert "Under 18 is never sent to an outcome that suggests the treatment" in page
     assert "What differs from the version before" not in page
+    assert re.search(r"There are [\d.]+ × 10\^\d+ sets of answers, counted exactly\.", page)
+    assert re.search(
+        r"<tr><th scope=\"row\">Your answers fit the pattern of chronic migraine</th><td>[\d.]+ × 10", page
+    )
 
 
 def test_the_difference_to_the_version_before_is_shown(clinician: FlaskClient, app: Flask) -> None:

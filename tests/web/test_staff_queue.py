@@ -419,7 +419,7 @@ def test_a_queue_that_cannot_be_written_down_is_not_shown(
     def fail(_entry: object) -> None:
         raise OSError("no room")
 
-    monkeypatch.setattr(audit, "append", fail)
+    monkeypatch.setattr(audit, "append_alone", fail)
     reply = staff_client.get("/staff/")
     assert reply.status_code == 500
     assert visitor.reference not in reply.text

@@ -13,6 +13,8 @@ from werkzeug.test import TestResponse
 REVIEWER, CLINICIAN, ADMIN = "reviewer", "clinician", "admin"
 STAFF: Final = frozenset({REVIEWER, CLINICIAN, ADMIN})
 ANYBODY: Final = STAFF | {"anonymous"}
+HALFWAY: Final[frozenset[str]] = frozenset()
+"""Only between the password and the code of one's own second factor."""
 
 MAY: Final[dict[str, frozenset[str]]] = {
     "GET /": ANYBODY,
@@ -21,6 +23,11 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "POST /chat/<flow_id>": ANYBODY,
     "GET /staff/sign-in": ANYBODY,
     "POST /staff/sign-in": ANYBODY,
+    "GET /staff/sign-in/code": HALFWAY,
+    "POST /staff/sign-in/code": HALFWAY,
+    "GET /staff/invitation/<token>": ANYBODY,
+    "GET /staff/invitation": ANYBODY,
+    "POST /staff/invitation": ANYBODY,
     "GET /staff/": STAFF,
     "GET /staff/queue/news": STAFF,
     "POST /staff/queue/find": STAFF,
@@ -45,10 +52,20 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /staff/insights": STAFF,
     "GET /staff/insights/<table_id>.csv": STAFF,
     "POST /staff/insights/words": STAFF,
+    "GET /staff/audit": frozenset({ADMIN}),
     "GET /staff/notifications": STAFF,
     "POST /staff/notifications": STAFF,
     "GET /staff/settings": frozenset({ADMIN}),
     "POST /staff/settings": frozenset({ADMIN}),
+    "GET /staff/people": frozenset({ADMIN}),
+    "POST /staff/people/invitations": frozenset({ADMIN}),
+    "POST /staff/people/<staff_id>": frozenset({ADMIN}),
+    "GET /staff/account": STAFF,
+    "POST /staff/account/sessions": STAFF,
+    "POST /staff/account/password": STAFF,
+    "GET /staff/account/second-factor": STAFF,
+    "POST /staff/account/second-factor": STAFF,
+    "GET /staff/account/qr.svg": STAFF,
     "POST /staff/sign-out": STAFF,
 }
 """Who may use each route, in the order in which it is tried: signing out comes last."""

@@ -1,0 +1,64 @@
+"""Whether the record of who did what is whole, and what its actions are called."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from screener.store.audit import FIRST, StoredEntry
+
+ACTIONS: Final[Mapping[str, str]] = {
+    "sign_in": "Signed in",
+    "sign_in.failed": "Failed to sign in",
+    "sign_in.code_failed": "Gave a wrong second code",
+    "sign_out": "Signed out",
+    "queue.list": "Saw the queue",
+    "case.view": "Saw a screening",
+    "case.step": "Took a step",
+    "case.assign": "Assigned a screening",
+    "queue.find": "Looked for a screening",
+    "queue.save_view": "Saved a view of the queue",
+    "queue.remove_view": "Removed a view of the queue",
+    "case.sheet": "Opened the hand-over sheet",
+    "case.ics": "Took the appointment as a file",
+    "case.change_search": "Asked what would have changed the outcome",
+    "caller.start": "Began a screening for a caller",
+    "words.open": "Opened words that were not understood",
+    "insights.export": "Exported counts",
+    "flow.sign": "Signed parts of a flow",
+    "flow.prove": "Had a flow proved",
+    "mail.choose": "Changed which mail they get",
+    "setting.change": "Changed a setting",
+    "audit.search": "Searched this record",
+    "person.add": "Added an account",
+    "person.password": "Gave somebody a new password",
+    "person.close": "Closed an account",
+    "person.reopen": "Opened an account again",
+    "person.role": "Changed somebody's role",
+    "person.invite": "Invited somebody",
+    "person.withdraw": "Withdrew an invitation",
+    "person.join": "Made their account by an invitation",
+    "person.end_sessions": "Ended somebody's sessions",
+    "person.second_factor": "Reset somebody's second factor",
+    "session.end": "Ended sessions of their own",
+    "password.change": "Changed their password",
+    "second_factor.on": "Switched on their second factor",
+    "second_factor.off": "Switched off their second factor",
+    "second_factor.codes": "Made new recovery codes",
+    "second_factor.wrong": "Gave a wrong code for their second factor",
+    "screening.delete": "A visitor deleted their screening",
+    "purge": "Deleted what was past its time",
+}
+"""Every action that is written down, in words for the page."""
+
+
+def broken(entries: Iterable[StoredEntry]) -> str:
+    """What is wrong with the record, in a sentence that names the first entry; empty where it is whole."""
+    number, previous = 0, FIRST
+    for entry in entries:
+        if entry.number != number + 1:
+            return f"entry {number + 1} is missing: after {number} comes {entry.number}"
+        if entry.previous != previous:
+            return f"entry {entry.number} does not follow from the one before: that one was changed or put in"
+        if not entry.fits:
+            return f"entry {entry.number} was changed: its hash is not that of what it says"
+        number, previous = entry.number, entry.hash
+    return ""

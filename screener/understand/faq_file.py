@@ -1,0 +1,73 @@
+"""A flow's `faq.yaml`: what visitors ask, the clinic's approved answers, and where they come from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from screener.engine.errors import FlowError
+from screener.engine.flow import Source
+from screener.engine.part import Id, Part, Sourced, Text
+from screener.engine.yaml import read_yaml
+
+
+class Asks(Part):
+    """Several ways to ask for a topic, in each language."""
+
+    en: tuple[Text, ...] = Field(min_length=1)
+    fr: tuple[Text, ...] = ()
+
+
+class Said(Part):
+    """A line in each language."""
+
+    en: Text
+    fr: Text | None = None
+
+    def said(self, language: str) -> str:
+        """The line in a language; in English where there is no other."""
+        return self.fr if language == "fr" and self.fr else self.en
+
+
+class Topic(Sourced):
+    """What visitors ask, and the approved answer."""
+
+    ask: Asks
+    answer: Text
+    answer_fr: Text | None = None
+    promotes: bool = False
+    """Whether it speaks for the drug, so that it is left out where the clinic does not name one."""
+
+    def said(self, language: str) -> str:
+        """The answer in a language; in English where there is no other."""
+        return self.answer_fr if language == "fr" and self.answer_fr else self.answer
+
+
+class FaqFile(Part):
+    """A flow's `faq.yaml`."""
+
+    closing: Said
+    declined: Said
+    sources: Mapping[Text, Source] = {}
+    topics: Mapping[Id, Topic]
+
+
+def read_file(text: str, name: str) -> FaqFile:
+    """The file's data, checked; FlowError names every place that does not fit."""
+    data, places = read_yaml(text, name)
+    try:
+        return FaqFile.model_validate(data)
+    except ValidationError as error:
+        raise FlowError([places.problem(_path(one), _message(one)) for one in error.errors()]) from None
+
+
+def _path(detail: Any) -> tuple[str | int, ...]:
+    return tuple(detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"])
+
+
+def _message(detail: Any) -> str:
+    if detail["type"] == "missing":
+        return f"'{detail['loc'][-1]}:' is missing here"
+    if detail["type"] == "extra_forbidden":
+        return f"unknown key '{detail['loc'][-1]}': take it out"
+    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"

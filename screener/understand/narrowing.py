@@ -1,0 +1,144 @@
+"""One rate where a reply gives several: a total before its parts, the usual before the unusual."""
+
+from dataclasses import replace
+from typing import Final
+
+from screener.understand.good_days import GoodDays
+from screener.understand.measure import MONTH, rate
+from screener.understand.said import MOST_DAYS, Said
+
+VAGUE: Final = frozenset({"daily", "almost_daily", "most_days", "mostly"})
+NEAR: Final = 5
+"""How many days a plain number may lie outside what the vague words beside it stand for."""
+
+
+class Narrowing(GoodDays):
+    """Each rule keeps the rates that hold, or none where it has nothing to say."""
+
+    def _narrowed(self, rates: list[Said]) -> list[Said]:
+        """A total before its parts, the usual before the unusual, parts added up where they are said to be parts."""
+        for choose in (
+            self._least_and_most,
+            self._sometimes,
+            self._total,
+            self._plain_number,
+            self._daily,
+            self._usual,
+            self._added,
+            self._whole,
+            self._counted,
+            self._with_now,
+        ):
+            chosen = choose(rates)
+            if chosen:
+                return chosen
+        return rates
+
+    def _least_and_most(self, rates: list[Said]) -> list[Said]:
+        """ "at least 8, at most 12"."""
+        least = [one for one in rates if one.measure.bound in ("at_least", "over")]
+        most = [one for one in rates if one.measure.bound in ("under", "up_to")]
+        if len(least) != 1 or len(most) != 1 or len(rates) != 2 or least[0].measure.low > most[0].measure.high:
+            return []
+        both = replace(least[0].measure, high=most[0].measure.high, end=max(one.measure.end for one in rates))
+        return [replace(least[0], measure=replace(both, start=min(one.measure.start for one in rates)))]
+
+    def _sometimes(self, rates: list[Said]) -> list[Said]:
+        """ "3 days a week, sometimes 4": the second number is of the same kind."""
+        first, second = rates[0], rates[-1]
+        if len(rates) != 2 or second.measure.period or second.measure.special or not first.measure.count[1]:
+            return []
+        gap = self.words[max(first.measure.end, second.measure.start - 3) : second.measure.start + 1]
+        if not {"sometimes", "maybe", "parfois", "fois", "peut", "or", "ou", "even"} & set(gap):
+            return []
+        low, high = rate(*second.measure.count, first.measure.period or MONTH)
+        if high > MOST_DAYS or high < first.measure.low:
+            return []
+        both = replace(
+            first.measure,
+            low=min(first.measure.low, low),
+            high=max(first.measure.high, high),
+            literal=False,
+            end=second.measure.end,
+        )
+        return [Said(both, first.first, second.last)]
+
+    def _total(self, rates: list[Said]) -> list[Said]:
+        return [one for one in rates if self._has("total", one)][-1:]
+
+    def _plain_number(self, rates: list[Said]) -> list[Said]:
+        """ "most days, id say 22": the number says what the words mean."""
+        vague = [one.measure for one in rates if one.measure.special in VAGUE]
+        plain = [one for one in rates if one.measure.special not in VAGUE]
+        if len(vague) != 1 or len(plain) != 1 or self._marked_part(plain[0]) or self._is_good(plain[0]):
+            return []
+        said = plain[0].measure
+        days = said.kind == "rate" and not said.special and said.noun in ("", "days", "attacks")
+        slack = 0 if vague[0].special == "daily" else NEAR
+        fits = vague[0].low - slack <= said.low and said.high <= vague[0].high + slack
+        return plain if days and fits and said.period in (0, MONTH) else []
+
+    def _daily(self, rates: list[Said]) -> list[Said]:
+        """A headache on all days, of which some are bad."""
+        daily = [one for one in rates if one.measure.special in ("daily", "almost_daily")]
+        return daily[:1] if (daily and len(daily) < len(rates)) or len(daily) > 1 else []
+
+    def _usual(self, rates: list[Said]) -> list[Said]:
+        usual = [one for one in rates if self._marked(one, "usual")]
+        once = [one for one in rates if self._marked(one, "last_one")]
+        return usual if len(usual) == 1 and (once or len(rates) == 2) and not self._part(rates) else []
+
+    def _marked(self, one: Said, category: str) -> bool:
+        return bool(self.table[category].anywhere(self.words, one.first, one.last))
+
+    def _part(self, rates: list[Said]) -> bool:
+        return any(self.table["part"].anywhere(self.words, one.first, one.last) for one in rates)
+
+    def _added(self, rates: list[Said]) -> list[Said]:
+        """ "5 migraines plus 10 regular headaches"."""
+        first, second = rates[0], rates[-1]
+        if len(rates) != 2 or first.measure.special or second.measure.special:
+            return []
+        gap = self.words[first.measure.end : second.measure.start]
+        start = self.table["plus"].before(self.words, second.measure.start)
+        plain_and = self.words[start : second.measure.start] in (["and"], ["et"], ["and", "about"])
+        bad = self.table["part"].anywhere(
+            self.words, first.measure.start, self._break(first.measure.end, second.measure.start)
+        )
+        mild = self.table["milder"].anywhere(self.words, second.measure.start, len(self.words))
+        mild_first = self.table["milder"].anywhere(self.words, first.measure.start, second.measure.start)
+        bad_second = self.table["part"].anywhere(self.words, second.measure.start, len(self.words))
+        pair = bool((bad and mild) or (mild_first and bad_second))
+        of_them = any(
+            word in ("which", "those", "them", "these", "dont")
+            for word in [*gap, *self.words[second.measure.end : second.measure.end + 3]]
+        )
+        if of_them or not ((start < second.measure.start and not plain_and and len(gap) < 10) or pair):
+            return []
+        low, high = first.measure.low + second.measure.low, first.measure.high + second.measure.high
+        if low > MOST_DAYS:
+            return []
+        total = replace(first.measure, low=low, high=min(high, 31.0), literal=False, end=second.measure.end)
+        return [Said(total, first.first, second.last)]
+
+    def _whole(self, rates: list[Said]) -> list[Said]:
+        """ "15 headaches, 8 of them migraine": the larger one, of which the other is a part."""
+        whole = max(rates, key=lambda one: one.measure.high)
+        others = [one for one in rates if one is not whole]
+        parts = [one for one in others if self._marked_part(one)]
+        return [whole] if len(parts) == len(others) and whole.measure.low > 0 else []
+
+    def _counted(self, rates: list[Said]) -> list[Said]:
+        """A count said with its period, before a lone number that may be anything."""
+        if any(one.measure.special == "zero" for one in rates):
+            return [one for one in rates if one.measure.special != "zero"]
+        return []
+
+    def _with_now(self, rates: list[Said]) -> list[Said]:
+        now = [one for one in rates if self.table["present"].anywhere(self.words, one.first, one.last)]
+        strong = [
+            one
+            for one in now
+            if any(w in ("now", "currently", "maintenant", "lately", "down") for w in self.words[one.first : one.last])
+        ]
+        return strong if len(strong) == 1 else []

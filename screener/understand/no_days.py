@@ -1,0 +1,115 @@
+"""Numbers that count no days: tablets, a score, an age, a year, and how long one attack lasts."""
+
+from dataclasses import replace
+from math import ceil
+
+from screener.understand.measure import BREAKS, DAYS, Measure
+from screener.understand.numerals import Number
+from screener.understand.periods import Periods
+
+
+class NoDays(Periods):
+    """What a number is instead of a count of days."""
+
+    def other(self, number: Number, place: int) -> Measure | None:
+        """Tablets, a score, an age, a year of the calendar: numbers that count no days."""
+        for category in ("pill", "score", "age_after"):
+            length = self.has(category, place)
+            if length and not (category == "score" and self.unit(place + length)[0]):
+                return Measure("other", number.low, number.high, number.start, place + length, category)
+        for category in ("score", "age_before"):
+            before = self.table[category].before(self.words, number.start)
+            if before < number.start and not self.unit(place)[0] and not self.has("times", place):
+                return Measure("other", number.low, number.high, number.start, place, category)
+        of_ten = self.words_at(number.end) in ("/", "sur") and self.words_at(number.end + 1) in ("10", "dix")
+        if of_ten and not self.unit(number.end + 2)[0] and not self.period(number.end + 2)[0]:
+            return Measure("other", number.low, number.high, number.start, number.end + 2, "score")
+        if number.digits and 1900 <= number.low <= 2100:
+            return Measure("other", number.low, number.high, number.start, place, "year")
+        unit, end = self.unit(place)
+        if found := self._something_else(number, place):
+            return found
+        since = self.words[max(0, number.start - 3) : number.start]
+        if since in (["il", "y", "a"], ["ca", "fait"]) and unit in DAYS and not self.period(end)[0]:
+            return Measure("other", number.low, number.high, number.start, end, "ago")
+        if unit == "day" and (length := self.has("ago", end)):
+            return Measure("other", number.low, number.high, number.start, end + length, "ago")
+        if unit in DAYS and (length := self.has("ago", end)) and self.words_at(end) in ("ago", "back"):
+            return Measure("other", number.low, number.high, number.start, end + length, "ago")
+        if unit in ("year", "month", "week", "season") and self.is_duration(number.start):
+            return Measure("other", number.low, number.high, number.start, end, "duration")
+        if unit == "year" and not self.is_window(number.start):
+            return Measure("other", number.low, number.high, number.start, end, "year")
+        return None
+
+    def _something_else(self, number: Number, place: int) -> Measure | None:
+        """Minutes, an age as "my 20s", a telephone number, "a 7", tablets behind an adjective."""
+        word = self.words_at(number.end)
+        plain = Measure("other", number.low, number.high, number.start, number.end, "number")
+        if word == "min" and (number.low > 31 or "max" not in self.words) and number.start + 1 == number.end:
+            return replace(plain, end=number.end + 1)
+        if number.digits and word == "s" and self.tokens[number.end].glued:
+            return replace(plain, end=number.end + 1)
+        if number.digits and number.low >= 100 and self.words_at(number.start - 1) == "-" and number.start > 1:
+            return plain
+        if number.digits and number.low != number.high and number.low >= 100:
+            return plain
+        alone = place >= len(self.words)
+        english = self.words_at(number.start - 2) in ("", "about", "like", "is", "say", "around", "maybe", "probably")
+        if self.words_at(number.start - 1) in ("a", "an") and number.digits and alone and english:
+            return plain
+        for ahead in range(place, min(place + 3, len(self.words))):
+            if (
+                self.words[ahead] in BREAKS
+                or self.unit(ahead)[0]
+                or self.has("attack", ahead)
+                or self.has("times", ahead)
+            ):
+                break
+            if self.has("pill", ahead) and not self.has("per", ahead):
+                return replace(plain, end=ahead + 1)
+        return None
+
+    def each(self, number: Number, start: int, noun: str, place: int) -> Measure | None:
+        """How long one attack goes on: "lasting 3 days", "2-day attacks", "for 48 hours each"."""
+        if noun not in ("days", "hour", "week", "minute"):
+            return None
+        _unit, _unit_end = self.unit(place)
+        lengths = {"days": 1.0, "hour": 1 / 24, "week": 7.0, "minute": 1 / 1440}
+        low, high = (max(1.0, ceil(value * lengths[noun] - 0.001)) for value in (number.low, number.high))
+        measure = Measure("each", low, high, start, place, noun)
+        before = self.table["lasting"].before(self.words, start)
+        if before == start:
+            before, start = self.table["lasting"].before(self.words, number.start), number.start
+        word = self.words_at(before) if before < start else ""
+        long = word not in ("", "last", "for", "of", "de", "pendant", "run", "@", "each", "durant")
+        weak = word in ("for", "of", "de", "pendant", "@", "durant", "run") and not self.period(place)[0] and before > 0
+        if word == "last":
+            long = self.words_at(before - 1) not in (
+                "the",
+                "in",
+                "over",
+                "past",
+                "these",
+                "this",
+                "within",
+                "during",
+                "",
+            )
+        if word.startswith("each"):
+            long = not self.period(place)[0]
+        if word in ("of", "de") and self.table["attack"].before(self.words, before) < before:
+            return replace(measure, special="weak")
+        if self.words_at(start - 2 if word == "for" else start - 1) in ("except", "apart", "aside", "but", "save"):
+            return None
+        if long or (self.has("each", place) and not self.period(place)[0]):
+            return replace(measure, end=place + self.has("each", place))
+        if noun in ("days", "hour") and place < len(self.words):
+            glued = self.words_at(number.end) == "-" or self.words_at(place - 1) in ("dayer", "dayers")
+            attack = self.has("attack", place)
+            joined = (glued or self.words_at(place - 1) == "day") and (attack or self.words_at(place - 1) == "dayer")
+            if joined and number.low > 1 and (glued or self.words_at(place - 1) in ("day", "dayer")):
+                return measure
+        if self.words_at(place - 1) in ("dayer", "dayers"):
+            return measure
+        return replace(measure, special="weak") if weak else None

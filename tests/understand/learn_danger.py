@@ -1,0 +1,99 @@
+"""Makes the weights of danger_weights.py from the rows of the tests: run it after rows or groups have changed.
+
+python tests/understand/learn_danger.py
+"""
+
+import json
+import math
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import own_rows
+import side_rows
+from danger_rows import CRISES, DATA, EMERGENCIES, NOT_DANGERS, every
+
+import screener.understand
+from screener.understand.danger import danger_by_patterns
+from screener.understand.danger_lexicon import lexicon
+from screener.understand.danger_match import Labels, stretches
+from screener.understand.danger_text import pieces, read_words
+from screener.understand.danger_weights import FILE, Weights, features
+
+Row = tuple[str, frozenset[str]]
+"""What a text is, and its features."""
+
+ROUNDS = 8
+STEP = 0.15
+SHRINK = 2e-3
+SELDOM = 2
+"""A feature of fewer rows says nothing of other rows."""
+
+
+def rows() -> list[Row]:
+    """Every row of danger, and what people answer to other questions or ask in between."""
+    texts = [("emergency", text) for text in every(EMERGENCIES)]
+    texts += [("crisis", text) for text in every(CRISES)]
+    texts += [("none", text) for text in every(NOT_DANGERS)]
+    texts += [(row["expect"], row["text"]) for row in map(json.loads, _lines("danger.jsonl"))]
+    texts += [("none", text) for text in _answers() if not danger_by_patterns(text)]
+    return [(expected, seen) for expected, text in texts for seen in read(text)]
+
+
+def read(text: str) -> list[frozenset[str]]:
+    """The features of a text, if it has any words."""
+    found = stretches(read_words(pieces(text), lexicon().short_forms), Labels(lexicon()))
+    return [features(stretch) for stretch in found if stretch.words]
+
+
+def learn(taught: Sequence[Row]) -> Weights:
+    """Weights for a danger, and for a crisis among dangers."""
+    often = Counter(feature for _, seen in taught for feature in seen)
+    known = {feature for feature, times in often.items() if times >= SELDOM}
+    kept = [(expected, sorted(seen & known)) for expected, seen in taught]
+    return Weights(
+        _regression([(expected != "none", seen) for expected, seen in kept]),
+        _regression([(expected == "crisis", seen) for expected, seen in kept if expected != "none"]),
+    )
+
+
+def _regression(taught: list[tuple[bool, list[str]]]) -> dict[str, float]:
+    """A logistic regression by stochastic descent, each weight with a step of its own (Adagrad)."""
+    order = random.Random(1)
+    weights: dict[str, float] = {}
+    moved: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        order.shuffle(taught)
+        for is_so, seen in taught:
+            total = sum(weights.get(feature, 0.0) for feature in seen)
+            error = 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - is_so
+            for feature in seen:
+                slope = error + SHRINK * weights.get(feature, 0.0)
+                moved[feature] = moved.get(feature, 1e-8) + slope * slope
+                weights[feature] = weights.get(feature, 0.0) - STEP * slope / math.sqrt(moved[feature])
+    return weights
+
+
+def write(weights: Weights) -> None:
+    """The weights as the program reads them."""
+    lines = [
+        f"{feature}\t{weights.danger[feature]:.2f}\t{weights.crisis.get(feature, 0.0):.2f}"
+        for feature in sorted(weights.danger)
+    ]
+    path = Path(screener.understand.__file__).parent / "lexicon" / FILE
+    path.write_text("\n".join(["# Made by tests/understand/learn_danger.py", *lines]) + "\n", "utf-8")
+
+
+def _lines(name: str) -> Iterable[str]:
+    return (line for line in (DATA / name).read_text("utf-8").splitlines() if line.strip())
+
+
+def _answers() -> Iterator[str]:
+    for name in ("frequency.txt", "choices.txt", "choices_more.txt"):
+        yield from (text for _, text, _ in own_rows.rows(name))
+    yield from (line.strip() for text in side_rows.TOPICS.values() for line in text.splitlines() if line.strip())
+
+
+if __name__ == "__main__":
+    write(learn(rows()))
