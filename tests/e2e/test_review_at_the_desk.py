@@ -1,5 +1,7 @@
 """The staff's desk in a real browser: sign in, find the case, follow it up to a booking, by keyboard too."""
 
+from datetime import date, timedelta
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from serving import Server
@@ -47,11 +49,29 @@ def test_staff_see_a_screening_and_book_it(sized: Page, server: Server) -> None:
     accessible(sized)
     sized.get_by_role("button", name="Begin review").click()
     sized.get_by_role("button", name="Reached them").click()
-    sized.get_by_label("Note").fill("Thursday at ten")
-    sized.get_by_role("button", name="Appointment booked").click()
-    expect(sized.locator("main")).to_contain_text("Booked")
-    expect(sized.locator("main")).to_contain_text("Thursday at ten")
+    sized.get_by_label("Called, and not reached").select_option("left_message")
+    sized.get_by_label("Note").fill("Thursday suits")
+    sized.get_by_role("button", name="Save this try").click()
+    expect(sized.locator("main")).to_contain_text("1 try to call: left a message")
+    sized.get_by_text("Book an appointment").click()
+    sized.get_by_label("Day", exact=True).first.fill("2020-01-02")
+    sized.get_by_label("Time").fill("10:30")
+    sized.get_by_label("With whom").fill("Dr. Okafor")
     accessible(sized)
+    sized.locator("details.booking form").evaluate("form => { form.noValidate = true }")
+    sized.get_by_role("button", name="Book this appointment").click()
+    expect(sized.get_by_text("That time is past.")).to_be_visible()
+    accessible(sized)
+    sized.get_by_label("Day", exact=True).first.fill((date.today() + timedelta(days=9)).isoformat())
+    sized.get_by_role("button", name="Book this appointment").click()
+    expect(sized.locator("main")).to_contain_text("Booked")
+    expect(sized.locator(".appointment")).to_contain_text("10:30, 45 min")
+    sized.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    accessible(sized)
+    sized.get_by_role("link", name="Hand-over sheet").click()
+    expect(sized.locator("main")).to_contain_text("with Dr. Okafor")
+    accessible(sized)
+    sized.go_back()
     sized.get_by_role("button", name="Sign out").click()
     sized.goto(f"{server.url}/staff/cases/{reference}")
     expect(sized.get_by_role("button", name="Sign in")).to_be_visible()
@@ -105,4 +125,23 @@ def test_a_flows_page_is_accessible_with_everything_unfolded(page: Page, server:
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     page.locator(".picture").scroll_into_view_if_needed()
     expect(page.locator(".picture img")).to_be_visible()
+    accessible(page)
+
+
+def test_a_caller_is_screened_and_their_case_opened(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 768, "height": 1024})
+    sign_in(page, server)
+    page.get_by_role("link", name="Screen a caller").click()
+    accessible(page)
+    page.get_by_label("The caller has heard this").check()
+    page.get_by_role("button", name="Begin").click()
+    accessible(page)
+    page.get_by_role("button", name="Ask the first question").click()
+    expect(page.get_by_role("note").first).to_contain_text("You are answering for a caller.")
+    walk(page, CHRONIC)
+    accessible(page)
+    page.get_by_role("link", name="Open case").click()
+    expect(page.locator("main")).to_contain_text("entered these answers for a caller")
+    page.get_by_role("link", name="What would have changed this outcome?").click()
+    expect(page.locator("#otherwise")).to_contain_text("Headache days: 14 days a month")
     accessible(page)

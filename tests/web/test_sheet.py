@@ -59,7 +59,7 @@ def flows() -> Path:
 @pytest.fixture
 def case(staff_client: FlaskClient, visitor: Callable[..., Any]) -> Any:
     """Somebody with much to say, who is booked."""
-    done = visitor().act("answer", text="it's for me").finish(ANSWERS).leave_contact(**ANA)
+    done = visitor().act("answer", text="for myself").finish(ANSWERS).leave_contact(**ANA)
     address = f"/staff/cases/{done.reference}"
     for seen, (step, more) in enumerate((("contact", {}), ("book", appointment()))):
         token = csrf_token(staff_client.get(address).text)
@@ -86,7 +86,7 @@ def test_the_sheet_holds_what_a_physician_looks_for(app: Flask, staff_client: Fl
         "They were not sure about: Nerve or muscle disease",
         "A month has about 30 days in all",
         "close to its limit of 10",
-        "About: “it's for me”",
+        "About: “for myself”",
         "It is no diagnosis",
     ):
         assert words in said, words
