@@ -24,6 +24,7 @@ def test_nothing_needs_to_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     [
         ("SCREENER_HTTPS", "yes"),
         ("SCREENER_RATE_LIMITS", "off"),
+        ("SCREENER_SECOND_FACTOR", "some"),
         ("SCREENER_PROXIES", "-1"),
         ("SCREENER_PROXIES", "one"),
         ("SCREENER_FLOWS", "no/such/folder"),

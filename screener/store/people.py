@@ -40,6 +40,11 @@ def accounts() -> list[Account]:
     ]
 
 
+def email_of(staff_id: int) -> str | None:
+    """The e-mail of an account; None where there is none."""
+    return db.session.scalar(select(User.email).where(User.id == staff_id))
+
+
 def active_admins() -> list[int]:
     """The ids of admins who can sign in, held until the transaction ends: two cannot close each other at once."""
     query = select(User.id).where(User.active, User.roles.any(Role.name == "admin")).order_by(User.id)

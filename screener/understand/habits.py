@@ -12,6 +12,10 @@ _FILLERS: Final = (
     "mois par"
 )
 FILLERS: Final = frozenset(_FILLERS.split())
+SHORT_DAYS: Final = frozenset({"sun", "mon", "sat", "mar"})
+"""Words that also mean something else."""
+_JOINERS: Final = "and & , et or / - to through a au + the le les on every"
+DAY_JOINERS: Final = frozenset(_JOINERS.split())
 
 
 class Habits(Counts):
@@ -79,61 +83,38 @@ class Habits(Counts):
         """ "mondays and fridays", "every weekend", "tuesday to thursday"."""
         start = place
         place += self.has("every", place) if not self.has("weekdays", place) else 0
+        days, place = self._named_days(place)
+        if not days or not self._is_habit(start, place, len(days)):
+            return None
+        period, end = self.period(place)
+        end = end if period >= MONTH or period == 7.0 else place
+        period = period if period >= MONTH else 7.0
+        count = float(len(days))
+        low, high = rate(count, count, period)
+        return Measure("rate", low, high, start, end, "days", period, (count, count), special="weekdays")
+
+    def _named_days(self, place: int) -> tuple[set[int], int]:
+        """The days of the week named from here on, and the place behind the last of them."""
         days: set[int] = set()
         while True:
             length, day = self.table["weekdays"].at(self.words, place)
             unit, end = self.unit(place)
-            if (
-                length
-                and self.words[place] in ("sun", "mon", "sat", "mar")
-                and not days
-                and place + 1 < len(self.words)
-                and self.has("per", place + 1)
-            ):
+            if length and not days and self.words[place] in SHORT_DAYS and self.has("per", place + 1):
                 break
             if length:
                 days |= self._through(place, int(day)) if days else {int(day)}
                 place += length
             elif unit == "weekend":
-                days |= {5, 6}
-                place = end
+                days, place = days | {5, 6}, end
             else:
                 break
-            joiner = place
-            while self.words_at(joiner) in (
-                "and",
-                "&",
-                ",",
-                "et",
-                "or",
-                "/",
-                "-",
-                "to",
-                "through",
-                "a",
-                "au",
-                "+",
-                "the",
-                "le",
-                "les",
-                "on",
-                "every",
-            ):
-                joiner += 1
-            if not (self.has("weekdays", joiner) or self.unit(joiner)[0] == "weekend"):
+            following = place
+            while self.words_at(following) in DAY_JOINERS:
+                following += 1
+            if not (self.has("weekdays", following) or self.unit(following)[0] == "weekend"):
                 break
-            place = joiner
-        if not days:
-            return None
-        period, end = self.period(place)
-        same_week = period == 7.0
-        period = period if period >= MONTH else 7.0
-        if not self._is_habit(start, place, len(days)):
-            return None
-        low, high = rate(len(days), len(days), period)
-        end = end if period >= MONTH or same_week else place
-        count = (float(len(days)), float(len(days)))
-        return Measure("rate", low, high, start, end, "days", period, count, special="weekdays")
+            place = following
+        return days, place
 
     def _is_habit(self, start: int, end: int, days: int) -> bool:
         """Whether a day of the week means every such day: not "last tuesday", not the French "mon"."""

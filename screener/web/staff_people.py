@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +13,7 @@ from screener import staff as accounts
 from screener.staff import ROLES, StaffError
 from screener.store import invitations as invited
 from screener.store import people as stored
-from screener.store.models import User, db
+from screener.store.models import db
 from screener.store.people import Account
 from screener.web.parts import parts
 from screener.web.record import record
@@ -51,12 +51,12 @@ def invite() -> ResponseReturnValue:
 @roles_accepted(*MAY_CHANGE)
 def change_person(staff_id: str) -> ResponseReturnValue:
     """Take one step with somebody's account."""
-    user = db.session.get(User, int(staff_id)) if staff_id.isascii() and staff_id.isdigit() else None
-    if user is None or len(staff_id) > 9:
+    is_id = staff_id.isascii() and staff_id.isdigit() and len(staff_id) < 9
+    email = stored.email_of(int(staff_id)) if is_id else None
+    if email is None:
         abort(404)
-    email, role = user.email, request.form.get("role", "")
-    steps = _steps(user, role)
-    action, take, say = steps.get(request.form.get("step", "")) or abort(400)
+    role = request.form.get("role", "")
+    action, take, say = _steps(int(staff_id), email, role).get(request.form.get("step", "")) or abort(400)
     try:
         record(action, detail=f"{email}, {role}" if action == "person.role" else email)  # the step itself commits
         take()
@@ -67,16 +67,16 @@ def change_person(staff_id: str) -> ResponseReturnValue:
     return redirect(url_for(".people"), 303)
 
 
-def _steps(user: Any, role: str) -> Mapping[str, tuple[str, Callable[[], None], str]]:
+def _steps(staff_id: int, email: str, role: str) -> Mapping[str, tuple[str, Callable[[], None], str]]:
     """Each step by its name: how it is called on the record, what it does, and what is said then."""
     return {
-        "role": ("person.role", lambda: accounts.change_role(user.id, role), f"is now {role}"),
-        "close": ("person.close", lambda: accounts.switch_off(user.email), "can no longer sign in"),
-        "reopen": ("person.reopen", lambda: accounts.reopen(user.id), "can sign in again"),
-        "end": ("person.end_sessions", lambda: accounts.end_sessions(user.id), "is signed out everywhere"),
+        "role": ("person.role", lambda: accounts.change_role(staff_id, role), f"is now {role}"),
+        "close": ("person.close", lambda: accounts.switch_off(email), "can no longer sign in"),
+        "reopen": ("person.reopen", lambda: accounts.reopen(staff_id), "can sign in again"),
+        "end": ("person.end_sessions", lambda: accounts.end_sessions(staff_id), "is signed out everywhere"),
         "second_factor": (
             "person.second_factor",
-            lambda: accounts.reset_second_factor(user.email),
+            lambda: accounts.reset_second_factor(email),
             "signs in without a second factor, until they set up another",
         ),
     }

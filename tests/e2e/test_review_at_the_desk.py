@@ -1,6 +1,6 @@
 """The staff's desk in a real browser: sign in, find the case, follow it up to a booking, by keyboard too."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -42,7 +42,7 @@ def test_staff_see_a_screening_and_book_it(sized: Page, server: Server) -> None:
     accessible(sized)
     sign_in(sized, server)
     accessible(sized)
-    sized.get_by_role("link", name=reference).click()
+    sized.get_by_role("link", name=reference, exact=True).click()
     expect(sized.locator("main")).to_contain_text("Desk Visitor")
     expect(sized.locator("main")).to_contain_text("Asthma or COPD")
     expect(sized.locator("main")).to_contain_text("not yet reviewed by a physician")
@@ -62,7 +62,7 @@ def test_staff_see_a_screening_and_book_it(sized: Page, server: Server) -> None:
     sized.get_by_role("button", name="Book this appointment").click()
     expect(sized.get_by_text("That time is past.")).to_be_visible()
     accessible(sized)
-    sized.get_by_label("Day", exact=True).first.fill((date.today() + timedelta(days=9)).isoformat())
+    sized.get_by_label("Day", exact=True).first.fill((datetime.now(UTC).date() + timedelta(days=9)).isoformat())
     sized.get_by_role("button", name="Book this appointment").click()
     expect(sized.locator("main")).to_contain_text("Booked")
     expect(sized.locator(".appointment")).to_contain_text("10:30, 45 min")

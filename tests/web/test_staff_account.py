@@ -56,7 +56,7 @@ def test_each_sign_in_is_listed_and_one_of_them_is_ended(app: Flask, staff_clien
     assert send(staff_client, f"{PAGE}/sessions", end=ended).status_code == 303
     assert other.get("/staff/").status_code == 302
     assert staff_client.get("/staff/").status_code == 200
-    assert recorded(app)[-1] == "session.end"
+    assert [one for one in recorded(app) if one.startswith("session")] == ["session.end"]
 
 
 def test_all_others_are_ended_at_once_and_this_one_stays(app: Flask, staff_client: FlaskClient) -> None:
@@ -166,7 +166,11 @@ def test_it_is_asked_for_after_the_password_and_opens_the_page_that_was_asked_fo
     assert (wrong.status_code, "This code is wrong" in wrong.text) == (422, True)
     assert give_code(browser, source.generate().token).headers["Location"] == "/staff/account"
     assert browser.get("/staff/").status_code == 200
-    assert recorded(app)[-2:] == ["sign_in.code_failed", "sign_in"]
+    assert [one for one in recorded(app) if one.startswith("sign_in")] == [
+        "sign_in",
+        "sign_in.code_failed",
+        "sign_in",
+    ]
 
 
 def test_no_code_passes_twice(app: Flask, clock: time_machine.Traveller, people: Callable[..., FlaskClient]) -> None:
