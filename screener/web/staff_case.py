@@ -55,7 +55,6 @@ def other_answers(reference: str) -> ResponseReturnValue:
     if conversation is None or conversation.interview.outcome is None:
         abort(404)
     record_shown("case.change_search", reference=found.case.screening.reference)
-    db.session.commit()  # what follows takes a while, and nobody else should wait for it
     end = time.monotonic() + SEARCH_SECONDS
     searched = otherwise(conversation.version.machine, conversation.interview, lambda: time.monotonic() > end)
     return _shown(found, searched=searched)

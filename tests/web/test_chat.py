@@ -245,6 +245,8 @@ def test_the_booking_request_needs_a_name_one_way_to_be_reached_and_consent(visi
         ("email", "ada at example"),
         ("place", "mars"),
         ("name", "x" * 101),
+        ("caller", "x" * 151),
+        ("patient", "perhaps"),
     ],
 )
 def test_a_contact_field_that_cannot_be_right_says_what_to_do(visitor: Visitor, field: str, value: str) -> None:
@@ -253,6 +255,23 @@ def test_a_contact_field_that_cannot_be_right_says_what_to_do(visitor: Visitor, 
     page = visitor.send("contact", **form)
     assert page.status_code == 422
     assert f'id="{field}-error"' in page.text
+
+
+def test_what_would_make_the_call_easier_is_kept_and_can_stay_empty(visitor: Visitor) -> None:
+    finish(visitor)
+    least = {"name": "Ada Test", "telephone": "905 555 0123", "agreed": "yes"}
+    folded = re.search(r'<details class="more-contact"[^>]*>', visitor.send("contact", **least).text)
+    assert folded is not None
+    assert "open" not in folded[0]
+    more = {"called": "Addie", "caller": "My sister Rita", "speaks": "Portuguese", "message": "yes", "patient": "no"}
+    page = visitor.send("contact", **least, **more)
+    assert page.status_code == 200
+    assert '<details class="more-contact" open>' in page.text
+    for name in ("called", "caller", "speaks"):
+        assert f'name="{name}" type="text" value="{more[name]}"' in page.text
+    assert re.search(r'name="message" value="yes" checked', page.text)
+    assert not re.search(r'name="texts" value="yes" checked', page.text)
+    assert re.search(r'name="patient" value="no" checked', page.text)
 
 
 def test_contact_is_not_taken_before_there_is_an_outcome(visitor: Visitor) -> None:
