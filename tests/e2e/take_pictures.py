@@ -6,10 +6,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from answers import CHRONIC, Answer
 from chromium import CHROMIUM, QUIET
 from playwright.sync_api import Page, sync_playwright
 from serving import Server, free_port
-from visitor import CHRONIC, Answer, begin, walk
+from visitor import begin, walk
 
 PICTURES = Path(__file__).parent.parent / "pictures"
 VISITORS: list[tuple[dict[str, Answer], str]] = [
@@ -28,7 +29,7 @@ def be_screened(page: Page, server: Server, answers: dict[str, Answer], place: s
     page.goto(server.url)
     page.evaluate("sessionStorage.clear()")
     begin(page, server.url)
-    walk(page, CHRONIC | answers)
+    walk(page, {**CHRONIC, **answers})
     if page.locator("button[value=go_on]").count():
         page.locator("#telephone").fill("905 555 0142")
         page.get_by_role("button", name="Stop here", exact=True).click()

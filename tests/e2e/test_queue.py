@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from answers import CHRONIC
 from axe_playwright_python.sync_playwright import Axe
 from people import Visitor
 from playwright.sync_api import Browser, Page, expect
@@ -22,36 +23,7 @@ STRICT = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
 PICTURES = os.environ.get("SCREENER_PICTURES")
 """A folder to keep what each width looks like, for whoever changes the style."""
 
-ANSWERS: dict[str, object] = {
-    "for_whom": "me",
-    "age": 41,
-    "danger_signs": ["none"],
-    "pregnancy": "none",
-    "pregnancy_signs": ["none"],
-    "urgent_signs": ["none"],
-    "change_signs": ["none"],
-    "attack_now": "no",
-    "goal": "prevention",
-    "headache_days": 18,
-    "clear_days": 12,
-    "migraine_days": 10,
-    "duration": "over_3_months",
-    "headache_hours": "four_hours_to_three_days",
-    "pain_features": ["one_sided", "pulsating"],
-    "symptoms": ["nausea_vomiting", "light_sensitive"],
-    "daily_from_first_day": "no",
-    "impairment": "some",
-    "triggers": ["stress"],
-    "acute_medicines": ["triptan"],
-    "triptan_days": 6,
-    "rescue_works": "mostly",
-    "triptan_relief": "yes",
-    "preventives": ["none"],
-    "botulinum": "none",
-    "neuromuscular": ["none"],
-    "health_conditions": ["asthma_or_copd"],
-    "caution_medicines": ["none"],
-}
+ANSWERS: dict[str, object] = {**CHRONIC, "pregnancy_signs": ["none"], "triggers": ["stress"]}
 WAITING: list[tuple[dict[str, object], str, float, float | None]] = [
     ({"danger_signs": ["thunderclap"]}, "", 0.1, -0.1),
     ({"urgent_signs": ["fever_headache"]}, "vaughan", 1.2, 0.8),

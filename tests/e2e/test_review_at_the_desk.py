@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+from answers import CHRONIC
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from serving import Server
-from visitor import CHRONIC, begin, press_to, walk
+from visitor import begin, press_to, walk
 
 
 def accessible(page: Page) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import pytest
+from answers import CHRONIC
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from serving import Server
-from visitor import CHRONIC, answer, begin, fill, press_to, question, send, turn_of, walk, walk_by_keyboard
+from visitor import answer, begin, fill, press_to, question, send, turn_of, walk, walk_by_keyboard
 
 
 def heading(page: Page) -> str:
