@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from screener.counting import MINUTES, bucket
 from screener.review_machine import BY_VISITOR, ReviewError, StepNotPossible, after
-from screener.store import appointments, cases, promises
+from screener.store import appointments, cases, counts, promises
 from screener.store.appointments import Appointment
 from screener.store.cases import StoredStep
 from screener.store.models import db
+from screener.store.promises import Waited
 
 REASONS: Final = {
     "not_reached": "Could not be reached",
@@ -160,11 +162,19 @@ def _keep_promise(case_id: str, step: str, snooze: Snooze | None, now: datetime)
     if step == "snooze" and snooze is not None:
         promises.put_off(case_id, snooze.until, snooze.due_at)
     elif step in REACHING:
-        promises.reached(case_id, now)
+        _count_wait(promises.reached(case_id, now), now)
     elif step in ENDING:
         promises.end(case_id)
     elif step == "reopen":
         promises.resume(case_id, now)
+
+
+def _count_wait(waited: Waited | None, now: datetime) -> None:
+    """Count how long somebody had waited who was reached for the first time, on the day of `now`."""
+    if waited is not None:
+        minutes = bucket(waited.time.total_seconds() / 60, MINUTES)
+        more = counts.OneMore("reached", waited.urgency, minutes, 1)
+        counts.add(now.date(), waited.flow_digest, waited.language, [more])
 
 
 def _keep_appointment(case_id: str, step: str, appointment: Appointment | None, now: datetime) -> None:

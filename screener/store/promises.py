@@ -1,6 +1,7 @@
 """By when somebody is to be reached, kept with their screening, as plain functions. Callers decide when, and commit."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import case, func, update
@@ -13,9 +14,24 @@ def start(screening_id: str, due_at: datetime) -> None:
     _set(screening_id, due_at=due_at, snoozed_until=None)
 
 
-def reached(screening_id: str, now: datetime) -> None:
-    """Staff reached the person: the promise is kept. The first time is remembered."""
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """Whose wait has ended: the urgency, how long it was, and what it is counted under."""
+
+    urgency: str
+    time: timedelta
+    flow_digest: str
+    language: str
+
+
+def reached(screening_id: str, now: datetime) -> Waited | None:
+    """Staff reached the person: the promise is kept. How long they had waited, where it is the first time."""
+    row = db.session.get_one(Screening, screening_id)
+    since = max((at for at in (row.queued_at, row.contact_at) if at), default=None)
+    first = row.reached_at is None and since is not None
+    waited = Waited(row.urgency or "", now - since, row.flow_digest, row.language) if first and since else None
     _set(screening_id, due_at=None, reached_at=func.coalesce(Screening.reached_at, now))
+    return waited
 
 
 def end(screening_id: str) -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -26,7 +26,7 @@ from screener.web.parts import parts
 from screener.web.present_case import Known, present_case
 from screener.web.present_review import Unsaved, told
 from screener.web.record import record, record_shown
-from screener.web.staff import showing, staff, written_down
+from screener.web.staff import clock, showing, staff, written_down
 
 REFUSED: Final[Mapping[type[ReviewError], str]] = {
     review.ReasonMissing: "Choose a reason, so that others know why this case was closed.",
@@ -63,7 +63,7 @@ def other_answers(reference: str) -> ResponseReturnValue:
 @staff.post("/cases/<reference>/steps")
 def take_step(reference: str) -> ResponseReturnValue:
     """Take one step of the review."""
-    found, form, now = known(reference), request.form, datetime.now(UTC)
+    found, form, now = known(reference), request.form, datetime.now(clock().zone)
     step, made = form.get("step", ""), parts()
     booking = read_booking(form, made.clinic, now) if step in BOOKING else None
     record("case.step", reference=found.case.screening.reference, detail=step[:40] if step.isidentifier() else "")

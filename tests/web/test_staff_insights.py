@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -73,3 +74,17 @@ def test_unclear_words_are_opened_on_purpose_and_that_is_on_record(
 
 def test_a_table_that_there_is_not_is_not_found(staff_client: FlaskClient) -> None:
     assert staff_client.get("/staff/insights/nothing.csv").status_code == 404
+
+
+def test_the_wait_until_somebody_was_first_reached_is_counted_once(
+    app: Flask, staff_client: FlaskClient, finished: Callable[..., Visitor]
+) -> None:
+    done = finished(datetime.now(UTC) - timedelta(hours=5), contact={"name": "Ada", "telephone": "905 555 0144"})
+    steps = [("contact", ""), ("close", "declined"), ("reopen", ""), ("contact", "")]
+    for seen, (step, reason) in enumerate(steps):
+        token = csrf_token(staff_client.get(f"/staff/cases/{done.reference}").text)
+        form = {"csrf_token": token, "step": step, "seen": str(seen), "reason": reason}
+        assert staff_client.post(f"/staff/cases/{done.reference}/steps", data=form).status_code == 303
+    header, row = cells(staff_client, "first_contact")
+    assert (header[1], row[1]) == ("Reached", "1")
+    assert row[2].endswith(" h")
