@@ -53,7 +53,7 @@ def test_somebody_is_invited_joins_and_sets_up_a_second_factor(phone: Page, brow
     nurse.get_by_role("button", name="Set it up").click()
     picture = nurse.get_by_role("img", name="The picture for your app")
     expect(picture).to_be_visible()
-    assert picture.evaluate("picture => picture.naturalWidth") > 100
+    nurse.wait_for_function("picture => picture.naturalWidth > 100", arg=picture.element_handle())
     looked_at(nurse, "second-factor")
     shown = re.sub(r"\s", "", nurse.locator(".code").inner_text())
     nurse.get_by_label("Code").fill(TOTP(shown).generate().token)

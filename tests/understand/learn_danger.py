@@ -90,7 +90,7 @@ def _lines(name: str) -> Iterable[str]:
 
 
 def _answers() -> Iterator[str]:
-    for name in ("frequency.txt", "choices.txt", "choices_more.txt"):
+    for name in sorted(path.name for kind in ("frequency", "choices") for path in DATA.glob(f"{kind}*.txt")):
         yield from (text for _, text, _ in own_rows.rows(name))
     yield from (line.strip() for lines in side_rows.TOPICS.values() for line in lines if line.strip())
 
