@@ -48,9 +48,7 @@ def danger(text: str) -> Danger:
     likeness = weights().resembles_danger(seen)
     if found:
         return found if likeness > SILENCE else NO_DANGER
-    if likeness <= ALARM or not _speaks_of_a_sign(stretch):
-        return NO_DANGER
-    if likeness <= ALARM_AGAINST_PATTERNS and _has_signs(stretch):
+    if likeness <= ALARM or (likeness <= ALARM_AGAINST_PATTERNS and _has_signs(stretch)):
         return NO_DANGER
     return Danger(weights().kind(seen), BY_ITS_WORDS)
 
@@ -62,12 +60,6 @@ def _short(text: str) -> Stretch | None:
     words = lexicon()
     read = read_words(pieces(text), words.short_forms)
     return next(stretches(read, Labels(words))) if 0 < len(read) <= MOST_WORDS else None
-
-
-def _speaks_of_a_sign(stretch: Stretch) -> bool:
-    """Whether any group of the lexicon stands there, beside the end of the text: how something is said, with nothing
-    said of a body, a mood or a means, is no alarm."""
-    return any(label.isupper() and len(label) > 1 and label != "END" for label in stretch.found)
 
 
 def _has_signs(stretch: Stretch) -> bool:
