@@ -219,6 +219,8 @@ class Flow(Part):
     intended_use: Text | None = None
     welcome: tuple[Text, ...] = ()
     minutes: StrictInt = 5
+    place: StrictInt = 1
+    """Its place among the clinic's flows: the lowest stands first wherever several are listed."""
     sources: Mapping[str, Source] = {}
     sections: tuple[Section, ...] = ()
     given: tuple[Id, ...] = ()
