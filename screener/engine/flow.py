@@ -235,6 +235,8 @@ class Flow(Part):
     consistent: tuple[Consistency, ...] = ()
     advice: Reasons = ()
     consultation: Reasons = ()
+    diary: Condition | None = None
+    """Who is offered a headache diary to fill in: those whose days are close to a limit, or not known."""
     always: tuple[Property, ...] = ()
     digest: str = ""
 
