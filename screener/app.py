@@ -15,10 +15,10 @@ import screener.web.staff_queue
 import screener.web.staff_second_factor
 import screener.web.staff_settings
 import screener.web.staff_sheet  # noqa: F401 (these pages join the desk's)
-from screener import __version__
 from screener.clinic import load_clinic
 from screener.clinic_settings import CurrentClinic
 from screener.config import SettingError, Settings
+from screener.languages import HERE, read_languages
 from screener.library import FlowLibrary, shipped
 from screener.store.database import open_database
 from screener.store.sealing import BadKeys, KeyRing, key_file, read_keys
@@ -28,6 +28,7 @@ from screener.web.entry import entry
 from screener.web.errors import init_errors
 from screener.web.headers import init_headers
 from screener.web.invitation import invitation
+from screener.web.language import init_languages
 from screener.web.limits import init_limits
 from screener.web.paper import paper
 from screener.web.parts import EXTENSION, Parts
@@ -42,7 +43,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     keys = sealing_keys(settings)
     clinic = CurrentClinic(load_clinic(settings.flows / "clinic.yaml"))
-    made = Parts(settings, clinic, FlowLibrary.read(settings.flows), keys)
+    languages = read_languages(HERE, settings.flows)
+    made = Parts(settings, clinic, FlowLibrary.read(settings.flows), languages, keys)
     app = Flask("screener", template_folder=str(shipped("templates")))
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
@@ -51,8 +53,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions[EXTENSION] = made
     app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
-    _init_templates(app, made)
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     open_database(app, settings.database_url, keys, mail=settings.mail is not None)
+    init_languages(app)
     init_headers(app, settings.https)
     init_limits(app, settings)
     init_auth(app, keys)
@@ -75,11 +78,3 @@ def sealing_keys(settings: Settings) -> KeyRing:
         return read_keys(settings.keys) if settings.keys else key_file(path)
     except BadKeys as error:
         raise SettingError(f"{'SCREENER_KEYS' if settings.keys else path}: {error}") from None
-
-
-def _init_templates(app: Flask, made: Parts) -> None:
-    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
-
-    @app.context_processor
-    def _given() -> dict[str, object]:
-        return {"clinic": made.clinic, "version": __version__}

@@ -66,8 +66,14 @@ class CurrentClinic:
 
 
 def changed(clinic: Clinic, values: Mapping[str, Any]) -> Clinic:
-    """The facts with some of them changed; ValidationError where one does not fit."""
-    return Clinic.model_validate({**clinic.model_dump(mode="json"), **values})
+    """The facts with some of them changed; ValidationError where one does not fit. What was changed in English no
+    longer says what its translations say, so these are left out."""
+    facts = clinic.model_dump(mode="json", by_alias=True)
+    for words in facts["in"].values():
+        for name in words.keys() & values.keys():
+            if name != "places" and values[name] != facts[name]:
+                del words[name]
+    return Clinic.model_validate({**facts, **values})
 
 
 def change(

@@ -49,10 +49,21 @@ def of_decision(before: tuple[str | None, str | None], after: tuple[str | None, 
     """What a decision (outcome, urgency) adds, and what the one before it takes away."""
     if before == after:
         return
-    for (outcome, urgency), number in ((before, -1), (after, 1)):
-        if outcome is not None:
-            yield Count("outcome", outcome, number=number)
-            yield Count("urgency", urgency or "", number=number)
+    for decided, number in ((before, -1), (after, 1)):
+        yield from _decided(decided, number)
+
+
+def of_beginning(decided: tuple[str | None, str | None], number: int) -> Iterator[Count]:
+    """What a screening counts for on the day on which it began: itself, and its decision (outcome, urgency)."""
+    yield Count("begun", number=number)
+    yield from _decided(decided, number)
+
+
+def _decided(decided: tuple[str | None, str | None], number: int) -> Iterator[Count]:
+    outcome, urgency = decided
+    if outcome is not None:
+        yield Count("outcome", outcome, number=number)
+        yield Count("urgency", urgency or "", number=number)
 
 
 def bucket(value: float, bounds: tuple[int, ...]) -> int:

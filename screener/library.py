@@ -10,7 +10,9 @@ from screener.engine.desk import Desk, read_desk
 from screener.engine.flow import Flow
 from screener.engine.loader import DESK_FILE, FAQ_FILE, FLOW_FILE, Files, load_files, read_files
 from screener.engine.machine import FlowMachine
+from screener.engine.yaml import read_yaml
 from screener.understand.faq import Faq
+from screener.understand.faq_file import Spoken, spoken
 
 PACKAGE = Path(str(files("screener")))
 
@@ -35,10 +37,25 @@ class Version:
         return self.machine.flow
 
     @cached_property
+    def machines(self) -> Mapping[str, FlowMachine]:
+        """The flow's machine in each language that it is there in. They go the same ways, and say it in other words."""
+        return {"en": self.machine, **{code: FlowMachine(flow) for code, flow in self.flow.translations.items()}}
+
+    def machine_in(self, code: str) -> FlowMachine:
+        """The machine that speaks this language; English where there is none."""
+        return self.machines.get(code, self.machine)
+
+    @cached_property
     def faq(self) -> Faq | None:
         """The clinic's answers to visitors' own questions, where this version has any."""
         text = self.files.get(FAQ_FILE)
         return None if text is None else Faq.read(text, FAQ_FILE)
+
+    @cached_property
+    def answers(self) -> Mapping[str, Spoken]:
+        """The clinic's answers to visitors' own questions, by the languages in which there are any."""
+        overlaid = {code: read_yaml(self.files[f"{code}.yaml"], f"{code}.yaml")[0] for code in self.flow.translations}
+        return {} if self.faq is None else spoken(self.faq.file, overlaid)
 
     @cached_property
     def desk(self) -> Desk:
@@ -71,5 +88,9 @@ class FlowLibrary:
 
 def _version(texts: Files, name: str) -> Version:
     version = Version(texts, FlowMachine(load_files(texts, name)))
-    _ = version.faq, version.desk  # read now, so that a mistake in them stops the start and nobody's work
+    _ = (
+        version.answers,
+        version.desk,
+        version.machines,
+    )  # read now, so that a mistake in them stops the start and nobody's work
     return version

@@ -30,8 +30,18 @@
     const words = document.createElement("p");
     words.className = "notice lost";
     words.setAttribute("role", "alert");
-    words.textContent = "That did not get through. Your answer is still here: check your connection, then send it again.";
+    words.textContent = main.dataset.lost;
     (main.querySelector(".now") || form).prepend(words);
+  };
+
+  // The whole page anew, where it stands in another language than the part that came.
+  const again = (token) => {
+    const form = document.createElement("form");
+    form.method = "post";
+    for (const [name, value] of Object.entries({ action: "resume", token }))
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    document.body.append(form);
+    form.submit();
   };
 
   const send = async (url, data, form) => {
@@ -43,7 +53,8 @@
         method: "POST", body: new URLSearchParams(data), headers: { "X-Part": "main" },
         signal: AbortSignal.timeout(LIMIT),
       });
-      const html = await reply.text();
+      const html = await reply.text(), language = reply.headers.get("Content-Language");
+      if (data.token && language && language !== document.documentElement.lang) return again(data.token);
       if (reply.status === 404 || reply.status < 500 && html.includes('id="now"')) show(html);
       else lost(form);
     } catch {
@@ -56,7 +67,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || form.target) return;
+    if (form.method !== "post" || form.target || event.submitter?.name === "language") return;
     event.preventDefault();
     send(form.getAttribute("action"), new FormData(form, event.submitter), form);
   });

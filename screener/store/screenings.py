@@ -233,6 +233,11 @@ def renew_token(screening_id: str, token: str, now: datetime) -> None:
     _set(screening_id, token_hash=hashed(token), updated_at=now)
 
 
+def save_language(screening_id: str, language: str, now: datetime) -> None:
+    """Keep the language that the visitor reads from now on."""
+    _set(screening_id, language=language, updated_at=now)
+
+
 def delete(screening_id: str) -> None:
     """Delete a screening with its turns and review."""
     db.session.execute(delete_rows(Screening).where(Screening.id == screening_id))

@@ -1,6 +1,7 @@
 """A flow's `faq.yaml`: what visitors ask, the clinic's approved answers, and where they come from."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import Field, ValidationError
@@ -50,6 +51,36 @@ class FaqFile(Part):
     declined: Said
     sources: Mapping[Text, Source] = {}
     topics: Mapping[Id, Topic]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The answers in one language, as far as they are there in it."""
+
+    closing: str = ""
+    declined: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+def spoken(file: FaqFile, overlays: Mapping[str, Any]) -> dict[str, Spoken]:
+    """The answers by language: English and French stand in the file, others under `faq:` in each overlay's data."""
+    topics = file.topics.items()
+    english = Spoken(file.closing.en, file.declined.en, {name: topic.answer for name, topic in topics})
+    french = {name: topic.answer_fr for name, topic in topics if topic.answer_fr}
+    said = {code: _overlaid(data.get("faq")) for code, data in overlays.items() if isinstance(data, dict)}
+    return {**said, "en": english, "fr": Spoken(file.closing.fr or "", file.declined.fr or "", french)}
+
+
+def _overlaid(said: Any) -> Spoken:
+    if not isinstance(said, dict):
+        return Spoken()
+    topics = said.get("topics")
+    answers = topics.items() if isinstance(topics, dict) else ()
+    return Spoken(
+        str(said.get("closing") or ""),
+        str(said.get("declined") or ""),
+        {name: str(one["answer"]) for name, one in answers if isinstance(one, dict) and one.get("answer")},
+    )
 
 
 def read_file(text: str, name: str) -> FaqFile:

@@ -9,17 +9,32 @@ from flask import Flask, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from screener.languages import marked
+from screener.web.language import gettext
+
 log = logging.getLogger("screener")
 
 PAGES: Final = {
-    400: ("We could not read that", "Something in what was sent could not be read. Go back and try once more."),
-    403: ("This page is not open to you", "Go back to the start, or call the clinic."),
-    404: ("There is nothing here", "The address may be mistyped, or what was here has gone."),
-    405: ("There is nothing here", "This page works from the chat's own buttons. Begin at the start."),
-    413: ("That is too long", "Please send less at once. Nothing that you answered before is lost."),
-    429: ("One moment, please", "That was tried many times in a short while. Wait a few minutes, then try again."),
-    500: ("Something went wrong here", "That was our mistake. What you answered before is kept. Please try again."),
-    503: ("We could not save that", "Your last answer was not saved. Please go back and send it again in a minute."),
+    400: (
+        marked("We could not read that"),
+        marked("Something in what was sent could not be read. Go back and try once more."),
+    ),
+    403: (marked("This page is not open to you"), marked("Go back to the start, or call the clinic.")),
+    404: (marked("There is nothing here"), marked("The address may be mistyped, or what was here has gone.")),
+    405: (marked("There is nothing here"), marked("This page works from the chat's own buttons. Begin at the start.")),
+    413: (marked("That is too long"), marked("Please send less at once. Nothing that you answered before is lost.")),
+    429: (
+        marked("One moment, please"),
+        marked("That was tried many times in a short while. Wait a few minutes, then try again."),
+    ),
+    500: (
+        marked("Something went wrong here"),
+        marked("That was our mistake. What you answered before is kept. Please try again."),
+    ),
+    503: (
+        marked("We could not save that"),
+        marked("Your last answer was not saved. Please go back and send it again in a minute."),
+    ),
 }
 """A title and what to do, by status."""
 
@@ -51,7 +66,7 @@ def _trace(error: Exception) -> str:
 def error_page(status: int, number: str = "") -> tuple[str, int]:
     """The page for a status. `number` finds a mistake in the log."""
     title, say = PAGES.get(status, PAGES[400 if status < 500 else 500])
-    return render_template("error.html", layout=layout(), title=title, say=say, number=number), status
+    return render_template("error.html", layout=layout(), title=gettext(title), say=gettext(say), number=number), status
 
 
 def layout() -> str:

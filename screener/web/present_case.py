@@ -143,7 +143,7 @@ def about(conversation: Conversation, case: Case, clinic: Clinic) -> Wording:
 
 def _wording(interview: Interview, clinic: Clinic, urgency: str) -> Wording:
     """As the visitor read it when this outcome stood, wherever they are now."""
-    wording = wording_of(interview, clinic)
+    wording = wording_of(interview, clinic.blanks())
     return replace(wording, blanks={**(wording.blanks or {}), "how_soon": HOW_SOON.get(urgency, "")})
 
 

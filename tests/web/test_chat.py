@@ -146,7 +146,7 @@ def test_the_same_form_sent_twice_counts_once(visitor: Visitor) -> None:
 def test_a_missing_or_malformed_token_has_a_way_on(client: FlaskClient, token: str, status: int, code: str) -> None:
     page = client.post(CHAT, data={"token": token, "turn": "0", "action": "answer", "answer": "me"})
     assert (page.status_code, code_of(page)) == (status, code)
-    assert f'href="{CHAT}"' in page.text
+    assert f'href="{CHAT}?lang=en"' in page.text
     assert token == "" or token not in page.text
 
 
@@ -186,7 +186,7 @@ def test_bytes_that_are_no_utf_8_are_asked_for_again(visitor: Visitor, typed: by
 def test_bytes_that_are_no_utf_8_without_a_token_have_a_way_on(client: FlaskClient) -> None:
     page = client.post(CHAT, data=b"action=begin&consent=\xff", content_type="application/x-www-form-urlencoded")
     assert page.status_code == 400
-    assert f'href="{CHAT}"' in page.text
+    assert f'href="{CHAT}?lang=en"' in page.text
 
 
 def test_an_action_that_there_is_not_leaves_the_visitor_where_they_are(visitor: Visitor) -> None:

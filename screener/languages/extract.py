@@ -1,0 +1,41 @@
+"""Every text of the program that visitors see, gathered from its code and templates, for a file of words."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+KEYWORDS: Final = {"_": None, "gettext": None, "marked": None, "ngettext": (1, 2), "several": (1, 2)}
+"""What texts are marked by, and which of its arguments they are."""
+JINJA: Final = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
+FOLDERS: Final = ("chat", "print")
+PAGES: Final = ("base.html", "error.html", "part.html")
+"""The templates that visitors see."""
+
+
+def texts(package: Path, templates: Path) -> Iterator[tuple[str | tuple[str, str], str]]:
+    """Every text, or pair of texts for one and several, and the file that says it."""
+    pages = [*(templates / name for name in PAGES), *(path for one in FOLDERS for path in (templates / one).glob("*.html"))]
+    sources = [("python", sorted(package.rglob("*.py")), {}), ("jinja2", sorted(pages), JINJA)]
+    for method, paths, options in sources:
+        for path in paths:
+            for _, found, _, _ in extract_from_file(method, path, KEYWORDS, options=options):  # type: ignore[arg-type]
+                yield found, path.name
+
+
+def catalog(package: Path, templates: Path, locale: str, kept: Path | None = None) -> Catalog:
+    """A file of words with every text, translated as far as the file `kept` has it."""
+    made = Catalog(locale=Locale.parse(locale), fuzzy=False)
+    for found, file in texts(package, templates):
+        made.add(found, locations=[(file, 0)])
+    if kept is not None and kept.is_file():
+        with kept.open("rb") as file:
+            earlier = read_po(file)
+        for message in made:
+            if message.id and (there := earlier.get(message.id if isinstance(message.id, str) else message.id[0])):
+                message.string = there.string
+    return made
