@@ -8,5 +8,5 @@ from screener.proof.walks import Walks, find_walks
 
 
 @cache
-def walks_of(flow_id: str) -> Walks:
+def shipped_walks(flow_id: str) -> Walks:
     return find_walks(load(shipped("flows") / flow_id))

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from test_chat import Visitor
-from walked import walks_of
+from walked import shipped_walks
 
 from screener.engine.answers import Value
 from screener.library import shipped
@@ -48,7 +48,7 @@ def walk_through(visitor: Visitor, walk: Walk) -> list[str]:
 def test_what_is_stored_after_each_walk_is_what_the_interpreter_says(
     app: Flask, flow_id: str, part: int, parts: int
 ) -> None:
-    for walk in walks_of(flow_id).walks[part::parts]:
+    for walk in shipped_walks(flow_id).walks[part::parts]:
         visitor = Visitor(app.test_client(), flow_id)
         token = visitor.hidden("token")
         asked = walk_through(visitor, walk)
