@@ -365,6 +365,17 @@ def speak(conversation: Conversation, code: str, now: datetime) -> Conversation:
     return replace(conversation, stored=spoken)
 
 
+def give_feedback(conversation: Conversation, given: Mapping[str, str], now: datetime) -> Conversation:
+    """Count what the visitor says about the questions themselves, once. It is kept beside nobody."""
+    stored = conversation.stored
+    counted = list(counting.of_feedback(given))
+    if counted and screenings.save_feedback(stored.id, now):
+        _count(stored, now, counted)
+        stored = replace(stored, feedback_at=now)
+    db.session.commit()
+    return replace(conversation, stored=stored)
+
+
 def resume_code(typed: str) -> str:
     """A code as it is stored, however it was typed."""
     return "".join(letter for letter in typed.upper() if letter in RESUME_ALPHABET)

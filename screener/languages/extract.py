@@ -19,7 +19,10 @@ PAGES: Final = ("base.html", "error.html", "part.html")
 
 def texts(package: Path, templates: Path) -> Iterator[tuple[str | tuple[str, str], str]]:
     """Every text, or pair of texts for one and several, and the file that says it."""
-    pages = [*(templates / name for name in PAGES), *(path for one in FOLDERS for path in (templates / one).glob("*.html"))]
+    pages = [
+        *(templates / name for name in PAGES),
+        *(path for one in FOLDERS for path in (templates / one).glob("*.html")),
+    ]
     sources = [("python", sorted(package.rglob("*.py")), {}), ("jinja2", sorted(pages), JINJA)]
     for method, paths, options in sources:
         for path in paths:

@@ -49,6 +49,7 @@ class StoredScreening:
     contact: Mapping[str, Any] | None
     contact_at: datetime | None
     due_at: datetime | None
+    feedback_at: datetime | None
     entered_by: int | None
     """Who of the staff answers for a caller; None where a visitor does."""
     turns: tuple[StoredTurn, ...]
@@ -127,6 +128,7 @@ def opened(row: Screening) -> StoredScreening:
         contact=sealing().open(contact, place_of(row.id, "contact")) if contact else None,
         contact_at=row.contact_at,
         due_at=row.due_at,
+        feedback_at=row.feedback_at,
         entered_by=row.entered_by,
         turns=tuple(_turns(row.id)),
     )
@@ -236,6 +238,14 @@ def renew_token(screening_id: str, token: str, now: datetime) -> None:
 def save_language(screening_id: str, language: str, now: datetime) -> None:
     """Keep the language that the visitor reads from now on."""
     _set(screening_id, language=language, updated_at=now)
+
+
+def save_feedback(screening_id: str, now: datetime) -> bool:
+    """Remember that feedback was given; False where it was before."""
+    first = db.session.execute(
+        update(Screening).where(Screening.id == screening_id, Screening.feedback_at.is_(None)).values(feedback_at=now)
+    )
+    return bool(first.rowcount)  # type: ignore[attr-defined]
 
 
 def delete(screening_id: str) -> None:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 
 from screener import conversation
 from screener.conversation import Conversation, Expired, NotThisTurn, TooManyTurns, UnknownToken
+from screener.counting import FEEDBACK
 from screener.engine.errors import AnswerError, StepError
 from screener.library import Version
 from screener.replies import Reply
@@ -162,6 +163,16 @@ def _contact(token: str, found: Conversation) -> Response:
     return _page(token, found)
 
 
+def _feedback(token: str, found: Conversation) -> Response:
+    """What the visitor says about the questions themselves: two answers, or one of them."""
+    if found.status != "finished":
+        return _page(token, found, notice("not_possible"), 409)
+    given = {name: request.form.get(name, "") for name in FEEDBACK}
+    if not any(given.values()):
+        return _page(token, found, notice("feedback"), 422)
+    return _page(token, conversation.give_feedback(found, given, _now()))
+
+
 def _later(token: str, found: Conversation) -> Response:
     days = min(conversation.RESUME_DAYS, parts().clinic.keep_unfinished_days)
     code = conversation.later(found, _now(), days)
@@ -192,6 +203,7 @@ def _language(token: str, found: Conversation) -> Response:
 WITH_TOKEN: Final[dict[str, Callable[[str, Conversation], Response]]] = {
     "language": _language,
     "contact": _contact,
+    "feedback": _feedback,
     "later": _later,
     "delete": _delete,
 }
