@@ -36,6 +36,9 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whit
 Telephone = Annotated[Line, StringConstraints(pattern=r"^[+(]?[\d\s().+-]{3,30}(\s*(x|ext\.?)\s*\d{1,6})?$")]
 Email = Annotated[Line, StringConstraints(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$")]
 Day = Annotated[str, AfterValidator(_day)]
+Origin = Annotated[
+    str, StringConstraints(pattern=r"^(https://[a-z0-9.-]+|http://(localhost|127\.0\.0\.1))(:\d{1,5})?$")
+]
 Hours = Annotated[Line, AfterValidator(_readable_hours)]
 Promised = Annotated[Line, AfterValidator(_readable_promise)]
 
@@ -77,6 +80,8 @@ class Clinic(BaseModel):
     keep_finished_days: int = 3650
     next_working_day_promise: Line | None = None
     promises: Promises = Promises()
+    websites: tuple[Origin, ...] = ()
+    """Where the clinic's pages are that may show the chat inside them, each as https://www.clinic.example."""
     banner: Line | None = None
     """A notice above every page for visitors."""
 
