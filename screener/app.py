@@ -22,8 +22,10 @@ from screener.languages import HERE, read_languages
 from screener.library import FlowLibrary, shipped
 from screener.store.database import open_database
 from screener.store.sealing import BadKeys, KeyRing, key_file, read_keys
+from screener.web.about import about
 from screener.web.auth import init_auth
 from screener.web.chat import chat
+from screener.web.compression import init_compression
 from screener.web.entry import entry
 from screener.web.errors import init_errors
 from screener.web.headers import init_headers
@@ -33,6 +35,7 @@ from screener.web.limits import init_limits
 from screener.web.paper import paper
 from screener.web.parts import EXTENSION, Parts
 from screener.web.staff import staff
+from screener.web.static_files import init_static_files
 
 LARGEST_BODY = 64 * 1024
 """Bytes in one request: far more than the longest answer."""
@@ -45,7 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     clinic = CurrentClinic(load_clinic(settings.flows / "clinic.yaml"))
     languages = read_languages(HERE, settings.flows)
     made = Parts(settings, clinic, FlowLibrary.read(settings.flows), languages, keys)
-    app = Flask("screener", template_folder=str(shipped("templates")))
+    app = Flask("screener", static_folder=None, template_folder=str(shipped("templates")))
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
@@ -56,10 +59,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     open_database(app, settings.database_url, keys, mail=settings.mail is not None)
     init_languages(app)
-    init_headers(app, settings.https)
+    init_headers(app, settings.https, clinic.written.websites)
+    init_static_files(app)
+    init_compression(app)
     init_limits(app, settings)
     init_auth(app, keys)
     init_errors(app)
+    app.register_blueprint(about)
     app.register_blueprint(chat)
     app.register_blueprint(entry)
     app.register_blueprint(invitation)

@@ -38,6 +38,9 @@ Telephone = Annotated[Line, StringConstraints(pattern=r"^[+(]?[\d\s().+-]{3,30}(
 Email = Annotated[Line, StringConstraints(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$")]
 Link = Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
 Day = Annotated[str, AfterValidator(_day)]
+Origin = Annotated[
+    str, StringConstraints(pattern=r"^(https://[a-z0-9.-]+|http://(localhost|127\.0\.0\.1))(:\d{1,5})?$")
+]
 Hours = Annotated[Line, AfterValidator(_readable_hours)]
 Promised = Annotated[Line, AfterValidator(_readable_promise)]
 
@@ -94,6 +97,8 @@ class Clinic(BaseModel):
     keep_finished_days: int = 3650
     next_working_day_promise: Line | None = None
     promises: Promises = Promises()
+    websites: tuple[Origin, ...] = ()
+    """Where the clinic's pages are that may show the chat inside them, each as https://www.clinic.example."""
     banner: Line | None = None
     """A notice above every page for visitors."""
     in_: Mapping[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")], ClinicWords] = Field(default={}, alias="in")

@@ -1,37 +1,38 @@
 // Makes the chat smoother: sends a form without loading the whole page, keeps the tab's token so that a reload goes on,
 // and says so when nothing gets through. Everything works without it.
 (() => {
-  const main = document.getElementById("main"), KEY = "screener", LIMIT = 15000;
+  const id = (name) => document.getElementById(name), main = id("main"), log = id("log");
+  const find = (what) => main.querySelector(what);
   let busy = false;
-  if (!AbortSignal.timeout || !main.replaceChildren) return; // an old browser: the forms work by themselves
+  if (!AbortSignal.timeout) return; // an old browser: forms work by themselves
 
-  const keep = () => {
-    const token = main.querySelector("input[name=token]");
-    if (main.querySelector("[data-forget]")) sessionStorage.removeItem(KEY);
-    else if (token) sessionStorage.setItem(KEY, token.value);
+  const stored = (does, ...given) => {
+    try { return sessionStorage[does]("screener", ...given); } catch { } // in another site's frame it may be refused
   };
 
   const ready = () => {
-    keep();
-    const print = main.querySelector("[data-print]");
+    const token = find("[name=token]"), print = find("[data-print]");
+    if (find("[data-forget]")) stored("removeItem");
+    else if (token) stored("setItem", token.value);
     if (print) print.hidden = false;
   };
 
+  // The log says what was noted, the focus says what is asked: each is heard once.
   const show = (html) => {
+    const before = main.textContent;
     main.innerHTML = html;
     ready();
-    const first = main.querySelector("[role=alert]") || main.querySelector("#now");
-    (main.querySelector("[autofocus]") || first)?.focus({ preventScroll: true });
-    first?.scrollIntoView({ block: "start" });
+    const said = find("#aside") || [...main.querySelectorAll(".said")].pop(), now = find("#now");
+    log.textContent = said && !before.includes(said.textContent) ? said.textContent : "";
+    log.lang = said?.lang || "";
+    const first = find("#notice") || now?.closest("fieldset") || now;
+    (find("[autofocus]") || first)?.focus({ preventScroll: true });
+    first?.scrollIntoView();
   };
 
   const lost = (form) => {
-    main.querySelector(".lost")?.remove();
-    const words = document.createElement("p");
-    words.className = "notice lost";
-    words.setAttribute("role", "alert");
-    words.textContent = main.dataset.lost;
-    (main.querySelector(".now") || form).prepend(words);
+    find(".lost")?.remove();
+    (find(".now") || form).prepend(id("lost").content.cloneNode(true));
   };
 
   // The whole page anew, where it stands in another language than the part that came.
@@ -47,11 +48,11 @@
   const send = async (url, data, form) => {
     if (busy) return;
     busy = true;
-    main.setAttribute("aria-busy", "true");
+    main.ariaBusy = "true";
     try {
       const reply = await fetch(url, {
         method: "POST", body: new URLSearchParams(data), headers: { "X-Part": "main" },
-        signal: AbortSignal.timeout(LIMIT),
+        signal: AbortSignal.timeout(15000),
       });
       const html = await reply.text(), language = reply.headers.get("Content-Language");
       if (data.token && language && language !== document.documentElement.lang) return again(data.token);
@@ -59,10 +60,9 @@
       else lost(form);
     } catch {
       lost(form);
-    } finally {
-      busy = false;
-      main.removeAttribute("aria-busy");
     }
+    busy = false;
+    main.ariaBusy = null;
   };
 
   document.addEventListener("submit", (event) => {
@@ -84,7 +84,7 @@
   });
 
   ready();
-  const token = sessionStorage.getItem(KEY);
-  if (token && main.querySelector("[data-welcome]"))
-    send(location.pathname, { action: "resume", token }, main.querySelector("form"));
+  const token = stored("getItem");
+  if (token && find("[data-welcome]")) send(location.pathname, { action: "resume", token }, find("form"));
+  if (parent !== self) import("./frame.js");
 })();

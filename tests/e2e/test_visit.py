@@ -94,7 +94,7 @@ def test_a_second_tab_that_was_overtaken_is_told_so_and_loses_nothing(browser: B
     answer(first, "me")
     fill(second, "someone_else")
     second.get_by_role("button", name="Continue").click()
-    expect(second.locator("[role=alert]")).to_have_attribute("data-code", "other_turn")
+    expect(second.locator("#notice")).to_have_attribute("data-code", "other_turn")
     assert question(second) == "age"
     assert "Me" in second.locator(".transcript").inner_text()
     context.close()
@@ -194,7 +194,7 @@ def test_words_that_are_no_answer_are_kept_and_asked_about(phone: Page, server: 
     begin(phone, server.url)
     phone.locator("#text").fill("the weather is lovely")
     phone.get_by_role("button", name="Continue").click()
-    expect(phone.locator("[role=alert]")).to_have_attribute("data-code", "not_understood")
+    expect(phone.locator("#notice")).to_have_attribute("data-code", "not_understood")
     expect(phone.locator("#text")).to_have_value("the weather is lovely")
     accessible(phone)
 
@@ -204,7 +204,7 @@ def test_a_number_out_of_bounds_says_what_to_do(phone: Page, server: Server) -> 
     walk(phone, CHRONIC, until="headache_days")
     phone.locator("#answer").fill("45")
     phone.get_by_role("button", name="Continue").click()
-    expect(phone.locator("[role=alert]")).to_contain_text("from 0 to 31")
+    expect(phone.locator("#notice")).to_contain_text("from 0 to 31")
     expect(phone.locator("#answer")).to_have_value("45")
     accessible(phone)
 
@@ -276,7 +276,7 @@ def test_the_servers_log_holds_nothing_of_what_was_said(phone: Page, server: Ser
     token = phone.evaluate("sessionStorage.getItem('screener')")
     phone.locator("#text").fill("my very own words")
     phone.get_by_role("button", name="Continue").click()
-    expect(phone.locator("[role=alert]")).to_be_visible()
+    expect(phone.locator("#notice")).to_be_visible()
     walk(phone, CHRONIC | {"goal": "cosmetic", "age": 73})
     reference = phone.locator("strong.code").inner_text()
     phone.locator("#name").fill("Quiet Visitor")

@@ -18,7 +18,8 @@ HALFWAY: Final[frozenset[str]] = frozenset()
 
 MAY: Final[dict[str, frozenset[str]]] = {
     "GET /": ANYBODY,
-    "GET /static/<path:filename>": ANYBODY,
+    "GET /static/<digest>/<filename>": ANYBODY,
+    "GET /accessibility": ANYBODY,
     "GET /chat/<flow_id>": ANYBODY,
     "POST /chat/<flow_id>": ANYBODY,
     "POST /chat/<flow_id>/summary": ANYBODY,
