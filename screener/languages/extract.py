@@ -16,12 +16,12 @@ from screener.languages import HERE
 KEYWORDS: Final = {"_": None, "gettext": None, "marked": None, "ngettext": (1, 2), "several": (1, 2)}
 """What texts are marked by, and which of its arguments they are."""
 JINJA: Final = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
-FOLDERS: Final = ("chat",)
+FOLDERS: Final = ("chat", "print")
 PAGES: Final = ("base.html", "error.html", "part.html")
 """The templates that visitors see."""
 
 
-def texts(package: Path, templates: Path) -> Iterator[tuple[str | tuple[str, str], str]]:
+def texts(package: Path, templates: Path) -> Iterator[tuple[str | tuple[str, ...], str]]:
     """Every text, or pair of texts for one and several, and the file that says it."""
     pages = [
         *(templates / name for name in PAGES),
@@ -30,7 +30,7 @@ def texts(package: Path, templates: Path) -> Iterator[tuple[str | tuple[str, str
     sources = [("python", sorted(package.rglob("*.py")), {}), ("jinja2", sorted(pages), JINJA)]
     for method, paths, options in sources:
         for path in paths:
-            for _, found, _, _ in extract_from_file(method, path, KEYWORDS, options=options):  # type: ignore[arg-type]
+            for _, found, _, _ in extract_from_file(method, path, KEYWORDS, options=options):
                 yield found, path.name
 
 

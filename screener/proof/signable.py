@@ -102,6 +102,7 @@ def _texts(flow: Flow) -> Iterator[Signable]:
     for name, title in titles.items():
         yield Signable(f"text:{name}", "text", title, _says(getattr(flow, name)))
     frame = {
+        "language": flow.language,
         "title": flow.title,
         "usual": flow.usual,
         "intended_use": flow.intended_use,

@@ -1,47 +1,32 @@
-// Makes the chat smoother: sends a form without loading the whole page, keeps the tab's token so that a reload goes on,
-// and says so when nothing gets through. Everything works without it.
+// Sends a form without loading the whole page, keeps the tab's token so that a reload goes on, and says so when nothing
+// gets through. Everything works without it.
 (() => {
-  const main = document.getElementById("main"), KEY = "screener", LIMIT = 15000;
+  const root = document.documentElement, main = root.querySelector("main"), KEY = "screener", LIMIT = 15000;
   let busy = false;
-  if (!AbortSignal.timeout || !main.replaceChildren) return; // an old browser: the forms work by themselves
+  if (!AbortSignal.timeout || !main.replaceChildren) return; // an old browser: forms work alone
 
-  const keep = () => {
-    const token = main.querySelector("input[name=token]");
-    if (main.querySelector("[data-forget]")) sessionStorage.removeItem(KEY);
-    else if (token) sessionStorage.setItem(KEY, token.value);
-  };
+  const find = (what) => main.querySelector(what);
 
   const ready = () => {
-    keep();
-    const print = main.querySelector("[data-print]");
+    const token = find("input[name=token]"), print = find("[data-print]");
+    if (find("[data-forget]")) sessionStorage.removeItem(KEY);
+    else if (token) sessionStorage.setItem(KEY, token.value);
     if (print) print.hidden = false;
   };
 
   const show = (html) => {
     main.innerHTML = html;
     ready();
-    const first = main.querySelector("[role=alert]") || main.querySelector("#now");
-    (main.querySelector("[autofocus]") || first)?.focus({ preventScroll: true });
+    const first = find("[role=alert]") || find("#now");
+    (find("[autofocus]") || first)?.focus({ preventScroll: true });
     first?.scrollIntoView({ block: "start" });
   };
 
   const lost = (form) => {
-    main.querySelector(".lost")?.remove();
-    const words = document.createElement("p");
-    words.className = "notice lost";
+    find(".lost")?.remove();
+    const words = Object.assign(document.createElement("p"), { className: "notice lost", textContent: main.dataset.lost });
     words.setAttribute("role", "alert");
-    words.textContent = main.dataset.lost;
-    (main.querySelector(".now") || form).prepend(words);
-  };
-
-  // The whole page anew, where it stands in another language than the part that came.
-  const again = (token) => {
-    const form = document.createElement("form");
-    form.method = "post";
-    for (const [name, value] of Object.entries({ action: "resume", token }))
-      form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-    document.body.append(form);
-    form.submit();
+    (find(".now") || form).prepend(words);
   };
 
   const send = async (url, data, form) => {
@@ -49,14 +34,12 @@
     busy = true;
     main.setAttribute("aria-busy", "true");
     try {
-      const reply = await fetch(url, {
-        method: "POST", body: new URLSearchParams(data), headers: { "X-Part": "main" },
-        signal: AbortSignal.timeout(LIMIT),
-      });
-      const html = await reply.text(), language = reply.headers.get("Content-Language");
-      if (data.token && language && language !== document.documentElement.lang) return again(data.token);
-      if (reply.status === 404 || reply.status < 500 && html.includes('id="now"')) show(html);
-      else lost(form);
+      const body = new URLSearchParams(data), headers = { "X-Part": "main" }, signal = AbortSignal.timeout(LIMIT);
+      const reply = await fetch(url, { method: "POST", body, headers, signal });
+      const html = await reply.text(), lang = reply.headers.get("Content-Language");
+      const query = `?lang=${lang?.slice(0, 2)}`; // resumed in another language: load the whole page in it
+      if (data.token && lang && lang !== root.lang && location.search !== query) return location.search = query;
+      reply.status === 404 || reply.status < 500 && html.includes('id="now"') ? show(html) : lost(form);
     } catch {
       lost(form);
     } finally {
@@ -67,7 +50,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || event.submitter?.name === "language") return;
+    if (form.method !== "post" || form.target || event.submitter?.name === "language") return;
     event.preventDefault();
     send(form.getAttribute("action"), new FormData(form, event.submitter), form);
   });
@@ -85,6 +68,5 @@
 
   ready();
   const token = sessionStorage.getItem(KEY);
-  if (token && main.querySelector("[data-welcome]"))
-    send(location.pathname, { action: "resume", token }, main.querySelector("form"));
+  if (token && find("[data-welcome]")) send("", { action: "resume", token }, find("form"));
 })();
