@@ -105,6 +105,7 @@ def _texts(flow: Flow) -> Iterator[Signable]:
         "language": flow.language,
         "title": flow.title,
         "usual": flow.usual,
+        "diary": flow.diary,
         "intended_use": flow.intended_use,
         "sections": flow.sections,
         "minutes": flow.minutes,
