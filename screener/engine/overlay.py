@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from screener.engine.errors import FlowError, Problem
-from screener.engine.flow import Flow, Question, Raised
+from screener.engine.flow import Flow, Option, Question, Raised
 from screener.engine.part import Part
 from screener.engine.yaml import Path, Places, read_yaml
 
@@ -256,6 +256,30 @@ def _texts(value: Any, otherwise: tuple[str, ...]) -> tuple[str, ...]:
 
 def _only_texts(value: Any) -> dict[str, str]:
     return {name: text for name, text in _mapping(value).items() if isinstance(text, str) and name != OF}
+
+
+# --- Hearing it -----------------------------------------------------------------------------------------------------
+
+
+def heard(flow: Flow, spoken: Flow) -> dict[str, Question]:
+    """The flow's questions, by id, as they are understood when somebody reads them in another language: each answer is
+    called what it is called there too."""
+    unsure = (spoken.usual.not_sure, spoken.usual.not_sure_other)
+    return {
+        question.id: question.model_copy(
+            update={
+                "options": tuple(_heard(*pair) for pair in zip(question.options, said.options, strict=True)),
+                "none_synonyms": (*said.none_synonyms, said.none),
+                "unsure_synonyms": (*said.unsure_synonyms, *unsure),
+            }
+        )
+        for question, said in zip(flow.questions, spoken.questions, strict=True)
+    }
+
+
+def _heard(option: Option, said: Option) -> Option:
+    called = [name for name in (said.label, said.label_other) if name]
+    return option.model_copy(update={"synonyms": (*said.synonyms, *called)})
 
 
 # --- Beginning one --------------------------------------------------------------------------------------------------
