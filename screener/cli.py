@@ -123,6 +123,29 @@ def db_upgrade() -> None:
     click.echo("The tables are up to date.")
 
 
+@main.command()
+@click.argument("locale")
+def words(locale: str) -> None:
+    """Print a file of words: every text of the pages, translated as far as it is. LOCALE is such as pa or fr_CA.
+
+    \b
+    Save it as its two letters, such as pa.po, beside clinic.yaml.
+
+    \b
+    Example:
+      screener words pa > flows/pa.po
+    """
+    from babel import UnknownLocaleError
+
+    from screener.languages.extract import as_po
+    from screener.library import PACKAGE, shipped
+
+    try:
+        click.echo(as_po(PACKAGE, shipped("templates"), locale), nl=False)
+    except (UnknownLocaleError, ValueError):
+        raise click.ClickException(f"there is no language '{locale}': write it as pa or fr_CA") from None
+
+
 main.add_command(flow)
 main.add_command(demo)
 main.add_command(audit)

@@ -222,7 +222,9 @@ def _taken(conversation: Conversation, turn: int, sent: Reply) -> Taken:
     if turn >= MOST_TURNS:
         raise TooManyTurns("this screening has too many turns")
     asking = conversation.status == "asking"
-    return take(conversation.interview, asking, conversation.pending, sent, conversation.version.faq)
+    version = conversation.version
+    heard = version.heard.get(conversation.stored.language, {})
+    return take(conversation.interview, asking, conversation.pending, sent, version.faq, heard)
 
 
 def _is_repeat(conversation: Conversation, turn: int, sent: Reply) -> bool:

@@ -7,9 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from screener.engine.desk import Desk, read_desk
-from screener.engine.flow import Flow
+from screener.engine.flow import Flow, Question
 from screener.engine.loader import DESK_FILE, FAQ_FILE, FLOW_FILE, Files, load_files, read_files
 from screener.engine.machine import FlowMachine
+from screener.engine.overlay import heard
 from screener.engine.yaml import read_yaml
 from screener.understand.faq import Faq
 from screener.understand.faq_file import Spoken, spoken
@@ -40,6 +41,11 @@ class Version:
     def machines(self) -> Mapping[str, FlowMachine]:
         """The flow's machine in each language that it is there in. They go the same ways, and say it in other words."""
         return {"en": self.machine, **{code: FlowMachine(flow) for code, flow in self.flow.translations.items()}}
+
+    @cached_property
+    def heard(self) -> Mapping[str, Mapping[str, Question]]:
+        """The questions by id as they are understood from whoever reads them in another language, by language."""
+        return {code: heard(self.flow, flow) for code, flow in self.flow.translations.items()}
 
     def machine_in(self, code: str) -> FlowMachine:
         """The machine that speaks this language; English where there is none."""

@@ -267,8 +267,15 @@ class Flow(Part):
 
     def translated(self, translations: Mapping[str, Flow]) -> Flow:
         """This flow, which is there in these other languages too."""
-        flow = self.model_copy()
+        flow = self.but()
         flow._translations = dict(translations)
+        return flow
+
+    def but(self, **changed: Any) -> Flow:
+        """This flow with something of it changed. What was worked out from it before is worked out anew."""
+        flow = self.model_copy(update=changed)
+        for name in ("by_id", "order"):
+            flow.__dict__.pop(name, None)
         return flow
 
     @cached_property

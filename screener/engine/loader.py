@@ -58,7 +58,7 @@ def load_files(files: Files, name: str = FLOW_FILE) -> Flow:
         problems = [*_looks_ahead(flow, places), *references(flow, places)]
     if problems:
         raise FlowError(problems)
-    flow = with_usual(flow).model_copy(update={"digest": digest(files)})
+    flow = with_usual(flow).but(digest=digest(files))
     return flow.translated({one.language: one.spoken() for one in overlays(files, flow, name)})
 
 

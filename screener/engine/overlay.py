@@ -7,12 +7,12 @@ translated: where the English is changed, the check says which words to look at 
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from screener.engine.errors import FlowError, Problem
-from screener.engine.flow import Flow, Question, Raised
+from screener.engine.flow import Flow, Option, Question, Raised
 from screener.engine.part import Part
 from screener.engine.yaml import Path, Places, read_yaml
 
@@ -127,7 +127,7 @@ class Overlay:
         for block in LISTS:
             each = _list(_mapping(self.data.get(block)).get("each"))
             said[block] = tuple(_said(part, _at(each, place)) for place, part in enumerate(getattr(self.flow, block)))
-        return with_usual(self.flow.model_copy(update=said))
+        return with_usual(self.flow.but(**said))
 
     def _block(self, block: str) -> Any:
         words = _mapping(self.data.get(block))
@@ -230,7 +230,7 @@ def with_usual(flow: Flow) -> Flow:
     """The flow with its usual "none" at every question that has none of its own."""
     usual = {"none": flow.usual.none}
     questions = (one if one.has_own_none else one.model_copy(update=usual) for one in flow.questions)
-    return flow.model_copy(update={"questions": tuple(questions)})
+    return flow.but(questions=tuple(questions))
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
@@ -258,13 +258,46 @@ def _only_texts(value: Any) -> dict[str, str]:
     return {name: text for name, text in _mapping(value).items() if isinstance(text, str) and name != OF}
 
 
-# --- Making one -----------------------------------------------------------------------------------------------------
+# --- Hearing it -----------------------------------------------------------------------------------------------------
 
 
-def entries(flow: Flow) -> Iterator[tuple[Path, Any]]:
-    """Every entry of an overlay that has a digest of its own, with its English words."""
+def heard(flow: Flow, spoken: Flow) -> dict[str, Question]:
+    """The flow's questions, by id, as they are understood when somebody reads them in another language: each answer is
+    called what it is called there too."""
+    unsure = (spoken.usual.not_sure, spoken.usual.not_sure_other)
+    return {
+        question.id: question.model_copy(
+            update={
+                "options": tuple(_heard(*pair) for pair in zip(question.options, said.options, strict=True)),
+                "none_synonyms": (*said.none_synonyms, said.none),
+                "unsure_synonyms": (*said.unsure_synonyms, *unsure),
+            }
+        )
+        for question, said in zip(flow.questions, spoken.questions, strict=True)
+    }
+
+
+def _heard(option: Option, said: Option) -> Option:
+    called = [name for name in (said.label, said.label_other) if name]
+    return option.model_copy(update={"synonyms": (*said.synonyms, *called)})
+
+
+# --- Beginning one --------------------------------------------------------------------------------------------------
+
+
+def begun(flow: Flow, say: Callable[[str], str] = str) -> dict[str, Any]:
+    """An overlay to begin from: every word, in English or as `say` says it, with the digests."""
+    made: dict[str, Any] = {}
     for block, said in english(flow).items():
-        if block in BY_ID:
-            yield from (((block, name), words) for name, words in said.items())
-        else:
-            yield (block,), said
+        entries = said if block in BY_ID else {block: said}
+        each = {name: {OF: digest_of(words), **_each(words, say)} for name, words in entries.items()}
+        made[block] = each if block in BY_ID else each[block]
+    return made
+
+
+def _each(words: Any, say: Callable[[str], str]) -> Any:
+    if isinstance(words, str):
+        return say(words)
+    if isinstance(words, Mapping):
+        return {name: _each(one, say) for name, one in words.items()}
+    return [_each(one, say) for one in words]

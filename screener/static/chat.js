@@ -1,20 +1,20 @@
-// Makes the chat smoother: sends a form without loading the whole page, keeps the tab's token so that a reload goes on,
-// and says so when nothing gets through. Everything works without it.
+// Sends a form without loading the whole page, keeps the tab's token so that a reload goes on, and says so when nothing
+// gets through. Everything works without it.
 (() => {
   const id = (name) => document.getElementById(name), main = id("main"), log = id("log");
   const find = (what) => main.querySelector(what);
+  const root = document.documentElement;
   let busy = false;
   if (!AbortSignal.timeout) return; // an old browser: forms work by themselves
 
   const stored = (does, ...given) => {
-    try { return sessionStorage[does]("screener", ...given); } catch { } // in another site's frame it may be refused
+    try { return sessionStorage[does]("screener", ...given); } catch { } // a frame may not
   };
 
   const ready = () => {
-    const token = find("[name=token]"), print = find("[data-print]");
+    const token = find("[name=token]");
     if (find("[data-forget]")) stored("removeItem");
     else if (token) stored("setItem", token.value);
-    if (print) print.hidden = false;
   };
 
   // The log says what was noted, the focus says what is asked: each is heard once.
@@ -35,29 +35,17 @@
     (find(".now") || form).prepend(id("lost").content.cloneNode(true));
   };
 
-  // The whole page anew, where it stands in another language than the part that came.
-  const again = (token) => {
-    const form = document.createElement("form");
-    form.method = "post";
-    for (const [name, value] of Object.entries({ action: "resume", token }))
-      form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-    document.body.append(form);
-    form.submit();
-  };
-
   const send = async (url, data, form) => {
     if (busy) return;
     busy = true;
     main.ariaBusy = "true";
     try {
-      const reply = await fetch(url, {
-        method: "POST", body: new URLSearchParams(data), headers: { "X-Part": "main" },
-        signal: AbortSignal.timeout(15000),
-      });
-      const html = await reply.text(), language = reply.headers.get("Content-Language");
-      if (data.token && language && language !== document.documentElement.lang) return again(data.token);
-      if (reply.status === 404 || reply.status < 500 && html.includes('id="now"')) show(html);
-      else lost(form);
+      const body = new URLSearchParams(data), headers = { "X-Part": "main" }, signal = AbortSignal.timeout(15000);
+      const reply = await fetch(url, { method: "POST", body, headers, signal });
+      const html = await reply.text(), lang = reply.headers.get("Content-Language");
+      const query = `?lang=${lang?.slice(0, 2)}`; // resumed in another language: load the page in it
+      if (data.token && lang && lang !== root.lang && location.search !== query) return location.search = query;
+      reply.status === 404 || reply.status < 500 && html.includes('id="now"') ? show(html) : lost(form);
     } catch {
       lost(form);
     }
@@ -72,10 +60,6 @@
     send(form.getAttribute("action"), new FormData(form, event.submitter), form);
   });
 
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-print]")) print();
-  });
-
   // "None of these" and "I'm not sure" leave room for no other.
   document.addEventListener("change", ({ target }) => {
     if (target.type !== "checkbox" || target.name !== "answer" || !target.checked) return;
@@ -85,6 +69,6 @@
 
   ready();
   const token = stored("getItem");
-  if (token && find("[data-welcome]")) send(location.pathname, { action: "resume", token }, find("form"));
+  if (token && find("[data-welcome]")) send("", { action: "resume", token }, find("form"));
   if (parent !== self) import("./frame.js");
 })();

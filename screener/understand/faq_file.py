@@ -1,6 +1,6 @@
 """A flow's `faq.yaml`: what visitors ask, the clinic's approved answers, and where they come from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError
 
 from screener.engine.errors import FlowError
 from screener.engine.flow import Source
+from screener.engine.overlay import OF, digest_of
 from screener.engine.part import Id, Part, Sourced, Text
 from screener.engine.yaml import read_yaml
 
@@ -69,6 +70,12 @@ def spoken(file: FaqFile, overlays: Mapping[str, Any]) -> dict[str, Spoken]:
     french = {name: topic.answer_fr for name, topic in topics if topic.answer_fr}
     said = {code: _overlaid(data.get("faq")) for code, data in overlays.items() if isinstance(data, dict)}
     return {**said, "en": english, "fr": Spoken(file.closing.fr or "", file.declined.fr or "", french)}
+
+
+def begun(file: FaqFile, say: Callable[[str], str] = str) -> dict[str, Any]:
+    """The answers for an overlay to begin from, in English or as `say` says it."""
+    topics = {name: {OF: digest_of(one.answer), "answer": say(one.answer)} for name, one in file.topics.items()}
+    return {"closing": say(file.closing.en), "declined": say(file.declined.en), "topics": topics}
 
 
 def _overlaid(said: Any) -> Spoken:

@@ -52,11 +52,11 @@ NOTICES: Final = {
         "",
     ),
     "feedback": (marked("Please choose one of the answers below. You can also leave it at that."), "easy"),
+    "expired": (marked("These answers were left more than 30 days ago, so they can no longer be opened."), ""),
     "not_finished": (
         marked("There is a summary once the questions have come to their end. Please go on with them first."),
         "",
     ),
-    "expired": (marked("These answers were left more than 30 days ago, so they can no longer be opened."), ""),
     "no_token": (marked("This page has lost its thread, so we cannot tell which answers it belongs to."), ""),
 }
 """What to say and the field it is about, by code."""
