@@ -1,11 +1,10 @@
-// Sends a form without loading the whole page, keeps the tab's token so that a reload goes on, and says so when nothing
-// gets through. Everything works without it.
+// Sends forms without loading the whole page, and keeps the tab's token. Everything works without it.
 (() => {
   const id = (name) => document.getElementById(name), main = id("main"), log = id("log");
   const find = (what) => main.querySelector(what);
   const root = document.documentElement;
   let busy = false;
-  if (!AbortSignal.timeout) return; // an old browser: forms work by themselves
+  if (!AbortSignal.timeout) return; // old browsers: forms work alone
 
   const stored = (does, ...given) => {
     try { return sessionStorage[does]("screener", ...given); } catch { } // a frame may not
@@ -17,7 +16,7 @@
     else if (token) stored("setItem", token.value);
   };
 
-  // The log says what was noted, the focus says what is asked: each is heard once.
+  // The log says what was noted, the focus what is asked.
   const show = (html) => {
     const before = main.textContent;
     main.innerHTML = html;
@@ -43,7 +42,7 @@
       const body = new URLSearchParams(data), headers = { "X-Part": "main" }, signal = AbortSignal.timeout(15000);
       const reply = await fetch(url, { method: "POST", body, headers, signal });
       const html = await reply.text(), lang = reply.headers.get("Content-Language");
-      const query = `?lang=${lang?.slice(0, 2)}`; // resumed in another language: load the page in it
+      const query = `?lang=${lang?.slice(0, 2)}`; // in another language: the whole page
       if (data.token && lang && lang !== root.lang && location.search !== query) return location.search = query;
       reply.status === 404 || reply.status < 500 && html.includes('id="now"') ? show(html) : lost(form);
     } catch {
