@@ -10,6 +10,7 @@ from screener.understand.said import MOST_DAYS, Said
 VAGUE: Final = frozenset({"daily", "almost_daily", "most_days", "mostly"})
 NEAR: Final = 5
 """How many days a plain number may lie outside what the vague words beside it stand for."""
+SOMETIMES: Final = frozenset({"sometimes", "maybe", "parfois", "fois", "peut", "or", "ou", "even", "occasionally"})
 
 
 class Narrowing(GoodDays):
@@ -49,7 +50,9 @@ class Narrowing(GoodDays):
         if len(rates) != 2 or second.measure.period or second.measure.special or not first.measure.count[1]:
             return []
         gap = self.words[max(first.measure.end, second.measure.start - 3) : second.measure.start + 1]
-        if not {"sometimes", "maybe", "parfois", "fois", "peut", "or", "ou", "even"} & set(gap):
+        behind = self.words[second.measure.end : second.measure.end + 1]
+        most = second.measure.bound == "up_to" and second.measure.count[1] > first.measure.count[1]
+        if not (SOMETIMES & set(gap) or most or behind in (["if"], ["when"], ["on"], ["quand"])):
             return []
         low, high = rate(*second.measure.count, first.measure.period or MONTH)
         if high > MOST_DAYS or high < first.measure.low:
@@ -64,10 +67,17 @@ class Narrowing(GoodDays):
         return [Said(both, first.first, second.last)]
 
     def _total(self, rates: list[Said]) -> list[Said]:
-        return [one for one in rates if self._has("total", one)][-1:]
+        return [one for one in rates if self._has("total", one) and not self._is_milder(one)][-1:]
+
+    def _is_milder(self, one: Said) -> bool:
+        """ "10 regular headache days" beside the bad ones are no total."""
+        return bool(self.table["milder"].anywhere(self.words, one.measure.start, one.measure.end + 1))
 
     def _plain_number(self, rates: list[Said]) -> list[Said]:
         """ "most days, id say 22": the number says what the words mean."""
+        weekdays = [one for one in rates if one.measure.special == "workdays"]
+        if len(rates) == 2 and len(weekdays) == 1 and any(one.measure.count == (5, 5) for one in rates):
+            return weekdays  # "weekdays, all five"
         vague = [one.measure for one in rates if one.measure.special in VAGUE]
         plain = [one for one in rates if one.measure.special not in VAGUE]
         if len(vague) != 1 or len(plain) != 1 or self._marked_part(plain[0]) or self._is_good(plain[0]):

@@ -2,10 +2,17 @@
 
 from dataclasses import replace
 from math import ceil
+from typing import Final
 
 from screener.understand.measure import BREAKS, DAYS, Measure
 from screener.understand.numerals import Number
 from screener.understand.periods import Periods
+
+BESIDE: Final = frozenset({"with", "on", "since", "after", "thanks", "avec", "depuis", "grace", "before", "without"})
+"""What tells a count from the medicine that it was counted with: "6 with the shots"."""
+ARTICLE_LEADS: Final = frozenset("about like is say around maybe probably be usually feels".split())
+SCORED: Final = frozenset("when usually on out at most sometimes if once during by . , ! ; lol".split())
+"""What may follow "a 7" where it is a score."""
 
 
 class NoDays(Periods):
@@ -54,13 +61,12 @@ class NoDays(Periods):
             return plain
         if number.digits and number.low != number.high and number.low >= 100:
             return plain
-        alone = place >= len(self.words)
-        english = self.words_at(number.start - 2) in ("", "about", "like", "is", "say", "around", "maybe", "probably")
-        if self.words_at(number.start - 1) in ("a", "an") and number.digits and alone and english:
+        if self._is_score(number, place):
             return plain
         for ahead in range(place, min(place + 3, len(self.words))):
             if (
                 self.words[ahead] in BREAKS
+                or self.words[ahead] in BESIDE
                 or self.unit(ahead)[0]
                 or self.has("attack", ahead)
                 or self.has("times", ahead)
@@ -69,6 +75,17 @@ class NoDays(Periods):
             if self.has("pill", ahead) and not self.has("per", ahead):
                 return replace(plain, end=ahead + 1)
         return None
+
+    def period_behind(self, place: int) -> bool:
+        """Whether a period such as "a month" ends right here."""
+        return self.unit(place - 1)[0] in ("week", "month") and self.unit(place - 1)[1] == place
+
+    def _is_score(self, number: Number, place: int) -> bool:
+        """ "a 7", "about an 8 when it hits", "a nine": nobody counts days so."""
+        lead = self.words_at(number.start - 2)
+        if self.words_at(number.start - 1) not in ("a", "an") or (lead and lead not in ARTICLE_LEADS):
+            return False
+        return place >= len(self.words) or self.words[place] in SCORED
 
     def each(self, number: Number, start: int, noun: str, place: int) -> Measure | None:
         """How long one attack goes on: "lasting 3 days", "2-day attacks", "for 48 hours each"."""
@@ -82,6 +99,8 @@ class NoDays(Periods):
         if before == start:
             before, start = self.table["lasting"].before(self.words, number.start), number.start
         word = self.words_at(before) if before < start else ""
+        if self.words_at(start - 1) in ("x", "times") and self.period_behind(start - 1) and noun == "days":
+            return measure  # "4 attacks a month x 2 days"
         long = word not in ("", "last", "for", "of", "de", "pendant", "run", "@", "each", "durant")
         weak = word in ("for", "of", "de", "pendant", "@", "durant", "run") and not self.period(place)[0] and before > 0
         if word == "last":

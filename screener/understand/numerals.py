@@ -62,6 +62,8 @@ class Numerals:
             return Number(value_of, value_of, place, place + 1, digits=False, occasions=True)
         if token.text == "one" and place and self._is_pronoun(place):
             return None
+        if token.text == "sept" and self.words[place + 1 : place + 2] in (["had"], ["was"], ["i"], [":"]):
+            return None  # the month
         return self._spelled(place)
 
     def _is_pronoun(self, place: int) -> bool:
