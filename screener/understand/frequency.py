@@ -70,7 +70,7 @@ class _Reply(Standing, OverTime, Narrowing, WhoseAndWhen):
 
     def _without_rate(self, said: list[Said], windows: list[Measure]) -> Quantity:
         """No count of days: what there was instead."""
-        weeks = [w for w in windows if w.noun == "week" and not w.special and w.high <= 28]
+        weeks = [w for w in windows if w.noun == "week" and self._counted_weeks(w) and w.high <= 28]
         if len(weeks) == 1 and (weeks[0].good or self.table["good"].anywhere(self.words, weeks[0].end)):
             return self._result(weeks, 28 - weeks[0].high, 31 - weeks[0].low, literal=False)
         if self._never_good():
@@ -81,6 +81,10 @@ class _Reply(Standing, OverTime, Narrowing, WhoseAndWhen):
         if months and len(windows) == 1 and self._in_month(months[0]):
             return self._result(months, months[0].low, months[0].high, literal=False)
         return Unclear("other_quantity" if windows else "no_number")
+
+    def _counted_weeks(self, window: Measure) -> bool:
+        """ "2 weeks", "a week", and not "the week" or "per week"."""
+        return not window.special or self.words[max(0, window.start - 1)] in ("a", "one", "une")
 
     def _one(self, rates: list[Said]) -> Quantity:
         rates = self._asked_for(rates)

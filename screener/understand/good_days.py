@@ -101,6 +101,15 @@ class GoodDays(Reply):
         end = self._rest(measure.start, self._next_start(one))
         if measure.special or measure.good:
             return measure.good
+        if table["part"].at(self.words, measure.end)[0]:
+            return False  # "5 good days, 3 bad"
+        return self._called_good(one, end)
+
+    def _called_good(self, one: Said, end: int) -> bool:
+        """Whether the words around a plain count call its days good."""
+        measure, table = one.measure, self.table
+        if measure.noun == "days" and self._is_off(measure.end):
+            return True
         if self.words[max(0, measure.start - 2) : measure.start] == ["all", "but"]:
             return True
         if (
@@ -129,6 +138,11 @@ class GoodDays(Reply):
         found = [hit for hit in found if not any(s <= hit[0] < e for s, e, _ in spoiled)]
         plain_free = [h for h in found if self.words[h[0] : h[1]] not in (["break"], ["off"], ["relief"])]
         return bool(plain_free or (found and measure.noun == "days"))
+
+    def _is_off(self, place: int) -> bool:
+        """ "One day off a week", and not "off and on" or "off work"."""
+        behind = self.words[place + 1 : place + 2]
+        return self.words[place : place + 1] == ["off"] and behind not in (["and"], ["work"], ["on"], ["or"], ["the"])
 
     def _next_start(self, one: Said) -> int:
         """How far the words behind a measure may speak of it."""

@@ -17,6 +17,7 @@ SHORT_DAYS: Final = frozenset({"sun", "mon", "sat", "mar"})
 _JOINERS: Final = "and & , et or / - to through a au + the le les on every n pis puis then again also plus aussi chaque"
 DAY_JOINERS: Final = frozenset(_JOINERS.split())
 ABOUT: Final = frozenset({"of", "before", "after", "around", "when", "i", "during", "leading"})
+"""What follows "the week" where it is a time of the month."""
 
 
 class Habits(Counts):

@@ -217,6 +217,8 @@ class Periods(Units):
         if number.low in (28, 29, 30, 31):
             return MONTH, number.end
         whole = self.words_at(joiner) in ("out", "sur", "in", "on", "of", "/", "outta", "every", "a", "de")
+        if noun == "" and self.words_at(joiner) == "out" and number.low in (2, 3, 4, 5, 6):
+            return number.low, number.end  # "2 out of 3"
         if number.low in (7, 60, 90, 365) or (noun == "days" and 2 <= number.low <= 31 and whole):
             wide = self.range(number.start) or number
             return (wide.low + wide.high) / 2, wide.end
