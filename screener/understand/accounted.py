@@ -50,9 +50,15 @@ class Accounted(Heard):
                 and start > 0
                 and self.words[start] in ("just", "only", "juste", "seulement")
                 and not self._all_known(rest)
+                and not self._harmless(end)
             ):
                 return True
         return False
+
+    def _harmless(self, start: int) -> bool:
+        """Whether every word from here on is known to be no caution: "nope, just carpal tunnel"."""
+        inside = {place for begin, end, _ in self.seen.found("harmless", start) for place in range(begin, end)}
+        return all(place in inside or self._all_known([self.words[place]]) for place in range(start, len(self.words)))
 
     def _all_known(self, words: Sequence[str]) -> bool:
         known = self._vocabulary() | self._remedies_named()

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from screener.understand.asked_back import AskedBack
 from screener.understand.choice import Choice, Chosen, Unclear, Unsure
+from screener.understand.left_open import LeftOpen
 from screener.understand.names import ChoiceOption, ChoiceQuestion
 from screener.understand.one_option import OneOption
 from screener.understand.places import Places
@@ -49,7 +50,7 @@ def _by_name(question: ChoiceQuestion) -> Mapping[str, str]:
     return by_name
 
 
-class _Reply(AskedBack, Places, YesOrNo, OneOption, SeveralOptions):
+class _Reply(AskedBack, Places, YesOrNo, OneOption, SeveralOptions, LeftOpen):
     """One reply to one question, read in the way its question is answered."""
 
     def choice(self) -> Choice:
@@ -62,9 +63,9 @@ class _Reply(AskedBack, Places, YesOrNo, OneOption, SeveralOptions):
         if placed := self._by_place():
             return placed
         if self.question.is_yes_no:
-            return self._yes_or_no()
+            return self._checked(self._yes_or_no())
         if self.question.kind == "some":
-            return self._some()
+            return self._checked(self._some())
         return self._one()
 
     def suggestions(self) -> tuple[str, ...]:

@@ -1,9 +1,13 @@
 """One option among several that exclude each other."""
 
+from typing import Final
+
 from screener.understand.choice import Choice, Unclear, Unsure
-from screener.understand.durations import read_age, read_duration, spans
+from screener.understand.durations import HOURS, read_age, read_duration, spans
 from screener.understand.list_denied import ListDenied
 from screener.understand.text import tokens
+
+ADULT: Final = 18
 
 
 class OneOption(ListDenied):
@@ -25,7 +29,7 @@ class OneOption(ListDenied):
         if spans(self.question) and not chosen and any(word[0].isdigit() for word in self.words):
             return Unclear("unit")
         if len(chosen) == 1 and not self._age_fits(chosen[0]):
-            return Unclear("age")
+            return self._grown_up() or Unclear("age")
         if len(chosen) == 1:
             if "unsure" in kinds and chosen != ["unsure"]:
                 return Unsure()
@@ -41,6 +45,16 @@ class OneOption(ListDenied):
         if "none" in self.question.ids and self._says_none():
             return self._chosen(["none"], literal=False)
         return Unclear("not_understood")
+
+    def _grown_up(self) -> Choice | None:
+        """ "My 24 year old son" is another adult."""
+        age = read_age(self.said)
+        others = [one.id for one in self.question.options if "filled_in_for_other_adult" in one.concepts]
+        if age is None or age.low < ADULT * HOURS["year"]:
+            return None
+        if not others and "other_adult" in self.question.ids:
+            others = ["other_adult"]
+        return self._chosen(others, literal=False) if len(others) == 1 else None
 
     def _age_fits(self, option_id: str) -> bool:
         """Whether an age that is said fits an option such as "my child under 18"."""

@@ -33,6 +33,8 @@ class Scope(Over):
         """How one mention is meant, by the words of its clause around it."""
         if self._of_other(mention, clause):
             return "other"
+        if ever(self.question) and self._only_offered(back, mention.start, clause[1]):
+            return "other"
         if self._is_past(mention, back, ahead, clause):
             return "past"
         denial = self._denied(mention, clause, back, before)
@@ -48,6 +50,11 @@ class Scope(Over):
         around = [one for one in self.signals if one.kind in ("maybe", "unsure") and clause[0] <= one.start < clause[1]]
         near = [one for one in around if back <= one.start < ahead]
         return "maybe" if near else "yes"
+
+    def _only_offered(self, back: int, start: int, end: int) -> bool:
+        """ "The doctor offered ajovy but I went with qulipta": what is offered is not yet tried."""
+        offered = self.table["offered"].anywhere(self.words, back, start)
+        return bool(offered) and not ({"tried", "started", "took", "taking", "accepted"} & set(self.words[back:end]))
 
     def _plain_no_next(self, mention: Mention, ahead: int, clause: tuple[int, int]) -> bool:
         """ "noise not light": the denial right before another option is that one's."""

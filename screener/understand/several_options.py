@@ -11,6 +11,11 @@ from screener.understand.signals import STOPS, Meant
 ARTICLES: Final = frozenset({"of", "the", "my", "these", "those", "les", "des", "mes", "ces"})
 WELL: Final = [[word] for word in ("clear", "good", "fine", "ok", "okay", "healed", "negative", "well", "beau", "va")]
 """What follows "all" where no option is meant: "all clear", "tout va bien"."""
+ALL_OF: Final = frozenset(
+    "yes yeah yep oui apply applies fit fits them those above list sadly unfortunately pretty much basically sont "
+    "helas malheureusement actually literally honestly get check checked every one ouais vraiment presque".split()
+)
+"""What may stand beside "all of them"."""
 
 
 class SeveralOptions(ListDenied):
@@ -80,10 +85,12 @@ class SeveralOptions(ListDenied):
     def _nearly_only(self, category: str) -> bool:
         covered = {place for start, end, _ in self.seen.found(category) for place in range(start, end)}
         rest = [word for place, word in enumerate(self.words) if place not in covered and word not in STOPS]
-        return len(rest) <= 3
+        return len(rest) <= 3 and self._all_known([word for word in rest if word not in ALL_OF])
 
     def _all_but(self, known: list[Meant]) -> Choice | None:
         """ "all except noise": every option but those."""
+        if others := self._everything_else(known):
+            return others
         everything = self.seen.found("all")
         if not everything or everything[0][0] > 2 or self.words[everything[0][1] :][:1] in WELL:
             return None
@@ -98,6 +105,18 @@ class SeveralOptions(ListDenied):
             return None
         real = family or [option for option in self.question.ids if option not in ("none", "unsure", "other")]
         return self._chosen([option for option in real if option not in named], literal=False)
+
+    def _everything_else(self, known: list[Meant]) -> Choice | None:
+        """ "No nausea, everything else yes"."""
+        denied = {one.option for one in known if one.how == "no"}
+        rest = self.seen.found("all_else")
+        if not rest or not denied or any(one.how != "no" for one in known):
+            return None
+        behind = self.words[rest[-1][1] :]
+        if any(self.seen.negates(place) for place in range(rest[-1][1], len(self.words))) or len(behind) > 3:
+            return None
+        real = [option for option in self.question.ids if option not in ("none", "unsure", "other")]
+        return self._chosen([option for option in real if option not in denied], literal=False)
 
     def _family(self, place: int) -> list[str]:
         """The options of a class that "all" is said of: "all of the CGRP shots"."""

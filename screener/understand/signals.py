@@ -72,10 +72,19 @@ class Signals:
             )
             if length and kind in ("yes", "no") and self._goes_on(place, place + length):
                 length = 0
+            if length and self._is_number_sign(place):
+                length = 0
             if length:
                 found.append(Signal(kind, place, place + length))
             place += length or 1
         return found
+
+    def _is_number_sign(self, place: int) -> bool:
+        """ "Tylenol with codeine no.1": short for number."""
+        if self.words[place] != "no" or self.words[place + 1 : place + 2] != ["."]:
+            return False
+        glued = self.tokens[place + 1 : place + 3]
+        return len(glued) == 2 and all(token.glued for token in glued) and glued[1].is_number
 
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether "I am" or "I do not" is no answer by itself, but the beginning of a statement."""
@@ -120,7 +129,7 @@ class Signals:
         return [(low + 1, high) for low, high in itertools.pairwise(edges) if high > low + 1]
 
     def negates(self, place: int) -> bool:
-        if self._unable(place):
+        if self._unable(place) or self._is_number_sign(place):
             return False
         return (
             place not in self.masked

@@ -77,7 +77,7 @@ class YesOrNo(Accounted):
     def _by_duration(self, duration: str | None, kinds: set[str]) -> Choice:
         if duration is None:
             return Unclear("two_readings")
-        if (kinds & {"no", "soft_no"} and duration == "yes") or (kinds & {"yes", "soft_yes"} and duration == "no"):
+        if (kinds & {"no", "soft_no"} and duration == "yes") or ("yes" in kinds and duration == "no"):
             return Unclear("contradiction")
         if kinds & {"maybe", "unsure"} and not kinds & {"yes", "no"} and "unsure" in kinds:
             return Unsure()
@@ -89,6 +89,8 @@ class YesOrNo(Accounted):
         said_yes, said_no = kinds & {"yes", "soft_yes"}, kinds & {"no", "soft_no"}
         if said_yes and said_no:
             return self._double()
+        if said_yes == {"soft_yes"} and self.words[-1] == "?":
+            return Unsure()  # "I think so?"
         if said_yes:
             if self._finished() and not ever(self.question):
                 return Unclear("past")
