@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from screener.understand.asked_back import AskedBack
 from screener.understand.choice import Choice, Chosen, Unclear, Unsure
-from screener.understand.left_open import LeftOpen
 from screener.understand.names import ChoiceOption, ChoiceQuestion
 from screener.understand.one_option import OneOption
 from screener.understand.places import Places
@@ -50,7 +49,7 @@ def _by_name(question: ChoiceQuestion) -> Mapping[str, str]:
     return by_name
 
 
-class _Reply(AskedBack, Places, YesOrNo, OneOption, SeveralOptions, LeftOpen):
+class _Reply(AskedBack, Places, YesOrNo, OneOption, SeveralOptions):
     """One reply to one question, read in the way its question is answered."""
 
     def choice(self) -> Choice:

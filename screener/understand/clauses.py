@@ -84,17 +84,12 @@ class Analysis(Scope):
             ahead = inside[index + 1].start if index + 1 < len(inside) else end
             last = index + 1 == len(inside)
             for place in range(mention.end, ahead):
-                if place in self._concluding:
+                if place in self.concluding:
                     break
                 if self._particle(place) and (last or place < ahead - 1 or self._ends_with_particle(clause)):
                     answers[mention.start] = "no" if self._denies_particle(place) else "yes"
                     break
         return answers
-
-    @cached_property
-    def _concluding(self) -> frozenset[int]:
-        """Places of "so no", which answers the question and denies no name."""
-        return frozenset(place for start, end, _ in self.found("concludes") for place in range(start, end))
 
     def _ends_with_particle(self, clause: tuple[int, int]) -> bool:
         return self._particle(clause[1] - 1)

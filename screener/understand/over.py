@@ -20,7 +20,8 @@ FINISHED: Final = frozenset(
 |j' ai cesse|cesse|n' en prends plus|ne prends plus|prends plus|n' ai plus|ai plus|ne suis plus|suis plus
 |gueri|guerie|guerit|parti
 |partie|disparu|disparue|fini|finie|termine|terminee|plus maintenant|miscarried|miscarriage|fausse couche
-|gave birth|delivered
+|gave birth|delivered|done now|all done|done with it|over now|all over now|over and done
+
 |accouche|switched from|replaced|j' etais|quand j' etais|as a kid|as a child|when i was younger|regle|reglee""".replace(
         "\n", ""
     ).split("|")

@@ -24,7 +24,7 @@ class Scope(Over):
         return self.words[place] in JOINING
 
     def _particle(self, place: int) -> bool:
-        return self.words[place] in PARTICLES and place not in self.masked
+        return self.words[place] in PARTICLES and place not in self.masked and not self._is_number_sign(place)
 
     def _denies_particle(self, place: int) -> bool:
         return self.words[place] in ("no", "non", "nope", "nah", "n", "false")
@@ -41,7 +41,9 @@ class Scope(Over):
         if denial:
             return denial
         aside = [
-            one for one in self.table["sideways"].anywhere(self.words, mention.end, ahead) if one[0] not in self.masked
+            one
+            for one in self.table["sideways"].anywhere(self.words, mention.end, ahead)
+            if one[0] not in self.masked | self.concluding and not self._is_number_sign(one[0])
         ]
         if ever(self.question):  # "topamax didn't": it was tried
             aside = [one for one in aside if self.phrase(one) in ("no", "non", "nope")]

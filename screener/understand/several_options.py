@@ -4,6 +4,7 @@ from typing import Final
 
 from screener.understand.choice import Choice, Unclear, Unsure
 from screener.understand.concepts import concepts, known_names
+from screener.understand.left_open import LeftOpen
 from screener.understand.list_denied import ListDenied
 from screener.understand.names import OUTSIDE
 from screener.understand.signals import STOPS, Meant
@@ -18,7 +19,7 @@ ALL_OF: Final = frozenset(
 """What may stand beside "all of them"."""
 
 
-class SeveralOptions(ListDenied):
+class SeveralOptions(ListDenied, LeftOpen):
     """A reply that may choose more than one option."""
 
     def _some(self) -> Choice:
@@ -52,6 +53,8 @@ class SeveralOptions(ListDenied):
     def _none_of_them(self, known: list[Meant], said_none: bool) -> Choice:
         if "none" not in self.question.ids:
             return Unclear("not_understood")
+        if not known and not self._kinds() - {"no", "soft_no"} and self._past_childbearing():
+            return self._chosen(["none"], literal=False)
         if self._outside() and not (self._remedies() and self._says_none()):
             return Unclear("not_offered")
         if said_none or self._says_none():

@@ -115,6 +115,11 @@ class Signals:
         )
 
     @cached_property
+    def concluding(self) -> frozenset[int]:
+        """Places of "so no", which answers the question and denies no name."""
+        return frozenset(place for start, end, _ in self.found("concludes") for place in range(start, end))
+
+    @cached_property
     def clauses(self) -> list[tuple[int, int]]:
         """Stretches between stops and words such as "but"."""
         inside = {place for one in self.mentions for place in range(one.start + 1, one.end)}

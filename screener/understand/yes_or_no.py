@@ -1,12 +1,12 @@
 """Yes or no: by words of answering, by what either answer is called, by a length of time, or by a plain denial."""
 
-from screener.understand.accounted import Accounted
 from screener.understand.choice import Choice, Unclear, Unsure
 from screener.understand.durations import read_duration
+from screener.understand.left_open import LeftOpen
 from screener.understand.signals import Meant, Signal, ever
 
 
-class YesOrNo(Accounted):
+class YesOrNo(LeftOpen):
     """A reply to a question that yes or no answers."""
 
     def _yes_or_no(self) -> Choice:
@@ -22,6 +22,8 @@ class YesOrNo(Accounted):
             return self._by_duration(duration, kinds)
         if meant:
             return self._with_mentions(kinds, firm, meant)
+        if not kinds - {"no", "soft_no"} and self._past_childbearing():
+            return self._chosen(["no"], literal=False)
         if self._outside() and not kinds & {"yes", "no", "soft_no", "soft_yes"}:
             return Unclear("not_understood")
         return self._from_signals(kinds)
@@ -146,6 +148,6 @@ class YesOrNo(Accounted):
             return Unclear("other_person")
         if ever(self.question) and self.seen.found("occurrence") and not self._kin_only():
             return self._chosen(["yes"], literal=False)
-        if self._finished() and self._accounted_past():
+        if self._finished() and (self._accounted_past() or self._over_and_done()):
             return self._chosen(["yes" if ever(self.question) else "no"], literal=False)
         return Unclear("not_understood")
