@@ -212,7 +212,7 @@ def _taken(conversation: Conversation, turn: int, sent: Reply) -> Taken:
     if turn >= MOST_TURNS:
         raise TooManyTurns("this screening has too many turns")
     asking = conversation.status == "asking"
-    return take(conversation.interview, asking, conversation.pending, sent, conversation.version.faq)
+    return take(conversation.interview, asking, conversation.aside, sent, conversation.version.faq)
 
 
 def _is_repeat(conversation: Conversation, turn: int, sent: Reply) -> bool:

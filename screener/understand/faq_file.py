@@ -1,7 +1,7 @@
 """A flow's `faq.yaml`: what visitors ask, the clinic's approved answers, and where they come from."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -48,6 +48,8 @@ class FaqFile(Part):
 
     closing: Said
     declined: Said
+    must_answer: Literal["migraine"] | tuple[Id, ...] = ()
+    """The topics that it must have an answer to: its own list, or the one of a name. Without it, any topics will do."""
     sources: Mapping[Text, Source] = {}
     topics: Mapping[Id, Topic]
 
