@@ -10,6 +10,7 @@ from screener.understand.signals import Meant, ever
 PARTICLES: Final = frozenset({"yes", "no", "oui", "non", "yep", "nope", "yeah", "nah", "yup", "ouais", "true", "false"})
 PRONOUNS: Final = frozenset({"i", "je", "j'", "me", "myself", "moi"})
 THEY: Final = frozenset({"she", "he", "they", "elle", "il", "ils", "elles", "who", "qui"})
+NONE: Final = frozenset({"none", "nothing", "aucun", "aucune", "rien"})
 _JOINING: Final = "or nor ni ou and et any a an the / & + de la le les du des d' l' my"
 JOINING: Final = frozenset(_JOINING.split())
 
@@ -94,6 +95,8 @@ class Scope(Over):
 
     def _answers(self, place: int, mention: Mention) -> bool:
         """Whether a "no" is the answer by itself: "no I take xarelto", but not "no asthma"."""
+        if self.words[place] in NONE and mention.option in ("no", "none"):
+            return bool(PRONOUNS & set(self.words[place + 1 : mention.end]))  # "none, I'm a man"
         if self.words[place] not in ("no", "non", "nope", "nah"):
             return False
         if mention.option in ("no", "none"):

@@ -4,7 +4,7 @@ from typing import Final
 
 from screener.understand.choice import Choice, Unclear, Unsure
 from screener.understand.concepts import concepts, known_names
-from screener.understand.left_open import LeftOpen
+from screener.understand.left_open import LeftOpen, is_caution
 from screener.understand.list_denied import ListDenied
 from screener.understand.names import OUTSIDE
 from screener.understand.signals import STOPS, Meant
@@ -36,8 +36,7 @@ class SeveralOptions(ListDenied, LeftOpen):
             return everything
         kinds = self._kinds()
         real = [option for option in chosen if option not in ("none", "unsure")]
-        denied = {one.option for one in known if one.how == "no"}
-        if real and set(real) & denied:
+        if real and self._taken_back_by_name(known):
             return Unclear("contradiction")
         if real:
             if "unsure" in kinds or "unsure" in chosen:
@@ -49,6 +48,15 @@ class SeveralOptions(ListDenied, LeftOpen):
         if "unsure" in chosen or kinds & {"unsure", "maybe"}:
             return Unclear("contradiction") if "none" in chosen else Unsure(literal=self._whole("unsure"))
         return self._none_of_them(known, "none" in chosen)
+
+    def _taken_back_by_name(self, known: list[Meant]) -> bool:
+        """Whether an option is affirmed and denied by the same name; "nausea, no vomiting" names it by another."""
+        called: dict[str, set[tuple[str, ...]]] = {"yes": set(), "no": set()}
+        for one in known:
+            if one.how in called:
+                called[one.how].add((one.option, *self.words[one.start : one.end]))
+        both = {option for option, *_ in called["yes"]} & {option for option, *_ in called["no"]}
+        return bool(called["yes"] & called["no"]) or (bool(both) and is_caution(self.question))
 
     def _none_of_them(self, known: list[Meant], said_none: bool) -> Choice:
         if "none" not in self.question.ids:
