@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from test_migraine import grade
+from flow_words import grade
 
 from screener.clinic import load_clinic
 from screener.engine.loader import load
