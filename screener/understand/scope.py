@@ -1,6 +1,7 @@
 """How far a denial or a doubt reaches, and whether somebody else is spoken of."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from screener.understand.names import Mention
@@ -117,15 +118,25 @@ class Scope(Over):
     def _of_other(self, mention: Mention, clause: tuple[int, int]) -> bool:
         if self.question.about_other:
             return False
-        kin = [one for one in self.found("kin", clause[0], clause[1]) if not mention.start <= one[0] < mention.end]
-        named = {place for one in self.mentions for place in range(one.start, one.end)}
-        kin = [one for one in kin if one[0] not in named and not self._doctor_at(one)]
+        kin = self._kin_of(clause)
         for start, end, _ in kin:
             if end <= mention.start and not self._self_between(end, mention.start):
                 return True
             if start >= mention.end and not self._self_before(clause[0], mention.start):
                 return True
         return bool(not kin and self.words[clause[0]] in THEY and self._kin_earlier(clause[0]))
+
+    def _kin_of(self, clause: tuple[int, int]) -> list[tuple[int, int, str]]:
+        """The relatives that a clause speaks of, looked for once."""
+        if clause not in self._kin:
+            named = {place for one in self.mentions for place in range(one.start, one.end)}
+            found = self.found("kin", *clause)
+            self._kin[clause] = [one for one in found if one[0] not in named and not self._doctor_at(one)]
+        return self._kin[clause]
+
+    @cached_property
+    def _kin(self) -> dict[tuple[int, int], list[tuple[int, int, str]]]:
+        return {}
 
     def _doctor_at(self, span: tuple[int, int, str]) -> bool:
         """ "family doctor" is nobody's family."""
