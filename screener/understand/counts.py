@@ -10,6 +10,8 @@ from screener.understand.numerals import Number
 SHORT: Final = frozenset({"hour", "minute"})
 FLIPPED: Final = {"over": "up_to", "under": "at_least", "at_least": "under", "up_to": "over"}
 """What "never over 5" and "not less than 5" mean."""
+SOLID: Final = frozenset({"straight", "full", "whole", "solid", "entire", "consecutive", "complete"})
+"""What stands between a number and its unit: "3 straight weeks"."""
 RISEN: Final = frozenset({"am", "gone", "went", "now", "going", "shot", "crept", "back", "been", "moved", "jumped"})
 GOOD_FIRST: Final = frozenset({
     "good", "clear", "pain", "headache", "migraine", "free", "symptom", "decent", "ok", "okay", "normal", "bon",
@@ -131,6 +133,7 @@ class Counts(NoDays):
         if french or (self.words_at(place) in ("last", "past") and self.words_at(place + 1).endswith("s")):
             place += 1
         place = self.adjectives(place)
+        place += self.words_at(place) in SOLID and bool(self.unit(place + 1)[0])
         unit, end = self.unit(place)
         if unit == "day":
             if self._is_day_of(place) and number.low > 1:
