@@ -224,7 +224,7 @@ def _taken(conversation: Conversation, turn: int, sent: Reply) -> Taken:
     asking = conversation.status == "asking"
     version = conversation.version
     heard = version.heard.get(conversation.stored.language, {})
-    return take(conversation.interview, asking, conversation.pending, sent, version.faq, heard)
+    return take(conversation.interview, asking, conversation.aside, sent, version.faq, heard)
 
 
 def _is_repeat(conversation: Conversation, turn: int, sent: Reply) -> bool:
