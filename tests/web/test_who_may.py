@@ -66,6 +66,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /staff/account/second-factor": STAFF,
     "POST /staff/account/second-factor": STAFF,
     "GET /staff/account/qr.svg": STAFF,
+    "POST /staff/account/keys": STAFF,
+    "POST /staff/account/keys/<int:key_id>/remove": STAFF,
     "POST /staff/sign-out": STAFF,
 }
 """Who may use each route, in the order in which it is tried: signing out comes last."""
