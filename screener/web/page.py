@@ -151,5 +151,5 @@ class Welcome:
     title: str
     lines: tuple[str, ...]
     minutes: int
-    keep_unfinished_days: int
-    keep_finished_years: int
+    keep_unfinished: str
+    keep_finished: str

@@ -41,13 +41,14 @@ TEMPLATES: Final = {"asking": "question", "confirming": "confirm", "finished": "
 
 def present_welcome(flow: Flow, clinic: Clinic) -> Welcome:
     """The welcome of a flow."""
+    filled = clinic.blanks()
     return Welcome(
         flow=flow.id,
         title=flow.title.get("en", flow.id),
-        lines=tuple(Wording(flow, {}, blanks=clinic.blanks()).lines(flow.welcome)),
+        lines=tuple(Wording(flow, {}, blanks=filled).lines(flow.welcome)),
         minutes=flow.minutes,
-        keep_unfinished_days=clinic.keep_unfinished_days,
-        keep_finished_years=round(clinic.keep_finished_days / 365),
+        keep_unfinished=filled["keep_unfinished"],
+        keep_finished=filled["keep_finished"],
     )
 
 
