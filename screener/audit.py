@@ -13,6 +13,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "sign_out": "Signed out",
     "queue.list": "Saw the queue",
     "case.view": "Saw a screening",
+    "case.beside": "Saw it beside another screening",
+    "case.access": "Asked who has looked at a screening",
     "case.step": "Took a step",
     "case.assign": "Assigned a screening",
     "queue.find": "Looked for a screening",

@@ -39,6 +39,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "POST /staff/cases/<reference>/assign": STAFF,
     "POST /staff/cases/<reference>/steps": STAFF,
     "GET /staff/cases/<reference>/otherwise": STAFF,
+    "GET /staff/cases/<reference>/access": STAFF,
     "GET /staff/cases/<reference>/sheet": STAFF,
     "GET /staff/cases/<reference>/sheet.pdf": STAFF,
     "GET /staff/cases/<reference>/appointment.ics": STAFF,
