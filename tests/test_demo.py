@@ -7,10 +7,12 @@ from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from screener.app import create_app
+from screener.audit import broken
 from screener.cli import main
 from screener.config import Settings
-from screener.store import cases
-from screener.store.models import Screening, db
+from screener.demo import NURSES
+from screener.store import audit, cases
+from screener.store.models import ReviewStep, Screening, db
 
 
 def run(data: Path, *options: str) -> str:
@@ -35,6 +37,10 @@ def test_screenings_are_invented_by_walking_the_real_flow(tmp_path: Path, monkey
         assert case is not None
         assert case.screening.contact is not None
         assert str(case.screening.contact["name"]).startswith("Demo visitor")
+        assert set(db.session.scalars(select(ReviewStep.step))) >= {"attempt", "contact", "book", "see", "close"}
+        assert db.session.scalar(select(func.count(func.distinct(Screening.assigned_to)))) == 2
+        assert {one.entry.who for one in audit.entries()} == {*NURSES}
+        assert not broken(audit.entries())
     assert "every screening here is invented" in app.test_client().get("/").text
 
 
