@@ -111,7 +111,7 @@ class FollowUp:
 
     def _put_off(self) -> Snooze:
         """Until the morning of a day to come."""
-        days = 1 if self.case.urgency in URGENT else self.desk.chance.randint(4, 14)
+        days = 1 if self.case.urgency in URGENT else self.desk.chance.randint(4, 40)
         until = self._morning(days)
         tier = TIERS[self.case.urgency or "routine"]
         return Snooze(until, self.desk.clinic.due(tier, until))

@@ -1,25 +1,17 @@
 """The desk's people in a real browser, on a telephone: invited, joined, a second factor, and the pages of both."""
 
-import os
 import re
 from dataclasses import replace
 
-from axe_playwright_python.sync_playwright import Axe
+from looked_over import accessible, picture
 from passlib.totp import TOTP
 from playwright.sync_api import Browser, Page, expect
 from serving import Server
 
-STRICT = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
-PICTURES = os.environ.get("SCREENER_PICTURES")
-
 
 def looked_at(page: Page, name: str) -> None:
-    """Accessible, with the strict contrast, and no wider than the screen; a picture where they are kept."""
-    if PICTURES:
-        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
-    found = Axe().run(page, options=STRICT).response["violations"]
-    assert not found, (name, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found])
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+    accessible(page)
+    picture(page, name)
 
 
 def sign_in(page: Page, server: Server, email: str, password: str) -> None:
