@@ -68,7 +68,10 @@ def unclear_words() -> str:
     db.session.commit()
     flow = _flow(asked.flow_id)
     title = next((one.short for one in flow.questions if one.id == question and one.short), plain(question))
-    said = [{"at": clock().moment(one.at), "words": one.words, "reference": one.reference if one.is_case else ""} for one in words]
+    said = [
+        {"at": clock().moment(one.at), "words": one.words, "reference": one.reference if one.is_case else ""}
+        for one in words
+    ]
     return render_template("staff/words.html", title=title, words=said, most=MOST_WORDS)
 
 
