@@ -23,7 +23,8 @@ SETTINGS: Final[Mapping[str, str]] = {
     "SCREENER_MAIL": "server that sends staff their mail, as smtp://user:password@host:587 (with STARTTLS) or "
     "smtps://user:password@host:465; no mail is sent unless given",
     "SCREENER_MAIL_FROM": "sender of that mail, such as screener@clinic.example",
-    "SCREENER_ADDRESS": "where visitors and staff reach this, such as https://chat.clinic.example; for links in mail",
+    "SCREENER_ADDRESS": "where visitors and staff reach this, such as https://chat.clinic.example; for links in mail "
+    "and for security keys",
     "SCREENER_SECOND_FACTOR": "who must sign in with a second factor: admins, all or none; admins unless given",
     "SCREENER_RATE_LIMITS": "false lifts the limits on sign-ins and codes, for load tests; true unless given",
 }

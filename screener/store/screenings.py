@@ -166,16 +166,21 @@ class UnclearWords:
     at: datetime
     words: str = field(repr=False)
     reference: str
-    """Of the case; empty where the screening is none."""
+    is_case: bool
+    """Whether the screening has an outcome, and so a page."""
 
 
-def unclear_words(question: str, since: datetime, most: int) -> list[UnclearWords]:
-    """The newest replies to a question that were not understood."""
+def unclear_words(
+    question: str, since: datetime, until: datetime, digests: Sequence[str], most: int
+) -> list[UnclearWords]:
+    """The newest replies to a question that were not understood, before `until`; of some versions, where any is
+    named."""
+    of_these = (UnclearReply.flow_digest.in_(digests),) if digests else ()
     rows = db.session.execute(
         select(Turn, Screening.reference, Screening.queued_at)
         .join(UnclearReply, and_(UnclearReply.screening_id == Turn.screening_id, UnclearReply.number == Turn.number))
         .join(Screening, Screening.id == Turn.screening_id)
-        .where(UnclearReply.question == question, UnclearReply.at >= since)
+        .where(UnclearReply.question == question, UnclearReply.at >= since, UnclearReply.at < until, *of_these)
         .order_by(UnclearReply.at.desc())
         .limit(most)
     )
@@ -184,7 +189,8 @@ def unclear_words(question: str, since: datetime, most: int) -> list[UnclearWord
         UnclearWords(
             turn.at,
             keys.open(turn.sealed_content, _turn_place(turn.screening_id, turn.number)).get("words") or "",
-            reference if queued_at else "",
+            reference,
+            queued_at is not None,
         )
         for turn, reference, queued_at in rows
     ]

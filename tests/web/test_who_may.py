@@ -45,6 +45,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "POST /staff/cases/<reference>/assign": STAFF,
     "POST /staff/cases/<reference>/steps": STAFF,
     "GET /staff/cases/<reference>/otherwise": STAFF,
+    "GET /staff/cases/<reference>/access": STAFF,
     "GET /staff/cases/<reference>/sheet": STAFF,
     "GET /staff/cases/<reference>/sheet.pdf": STAFF,
     "GET /staff/cases/<reference>/appointment.ics": STAFF,
@@ -72,6 +73,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /staff/account/second-factor": STAFF,
     "POST /staff/account/second-factor": STAFF,
     "GET /staff/account/qr.svg": STAFF,
+    "POST /staff/account/keys": STAFF,
+    "POST /staff/account/keys/<int:key_id>/remove": STAFF,
     "POST /staff/sign-out": STAFF,
 }
 """Who may use each route, in the order in which it is tried: signing out comes last."""
