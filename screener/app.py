@@ -18,10 +18,10 @@ import screener.web.staff_sheet  # noqa: F401 (these pages join the desk's)
 from screener import __version__
 from screener.clinic import load_clinic
 from screener.clinic_settings import CurrentClinic
-from screener.config import SettingError, Settings
+from screener.config import Settings
+from screener.keys import open_ring
 from screener.library import FlowLibrary, shipped
 from screener.store.database import open_database
-from screener.store.sealing import BadKeys, KeyRing, key_file, read_keys
 from screener.web.auth import init_auth
 from screener.web.chat import chat
 from screener.web.entry import entry
@@ -39,7 +39,7 @@ LARGEST_BODY = 64 * 1024
 def create_app(settings: Settings | None = None) -> Flask:
     """The app, ready to serve. SettingError or FlowError says what stops it."""
     settings = settings or Settings.from_environment()
-    keys = sealing_keys(settings)
+    keys = open_ring(settings)
     clinic = CurrentClinic(load_clinic(settings.flows / "clinic.yaml"))
     made = Parts(settings, clinic, FlowLibrary.read(settings.flows), keys)
     app = Flask("screener", template_folder=str(shipped("templates")))
@@ -61,18 +61,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(invitation)
     app.register_blueprint(staff)
     return app
-
-
-def sealing_keys(settings: Settings) -> KeyRing:
-    """The keys that were given, or those of the key file, which is made at the first start."""
-    path, database = settings.data / "keys", settings.data / "screener.db"
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not settings.keys and database.exists() and not path.exists():
-        raise SettingError(f"{database} is there, but its key file {path} is not: bring it back, or set SCREENER_KEYS")
-    try:
-        return read_keys(settings.keys) if settings.keys else key_file(path)
-    except BadKeys as error:
-        raise SettingError(f"{'SCREENER_KEYS' if settings.keys else path}: {error}") from None
 
 
 def _init_templates(app: Flask, made: Parts) -> None:

@@ -9,6 +9,7 @@ from screener import __version__
 from screener.cli_audit import audit
 from screener.cli_demo import demo
 from screener.cli_flow import flow
+from screener.cli_keys import keys
 from screener.cli_staff import staff
 from screener.cli_understand import understand
 from screener.engine.errors import ScreenerError
@@ -126,6 +127,7 @@ def db_upgrade() -> None:
 main.add_command(flow)
 main.add_command(demo)
 main.add_command(audit)
+main.add_command(keys)
 main.add_command(staff)
 main.add_command(understand)
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from urllib.parse import unquote, urlsplit
 
 from screener.engine.errors import ScreenerError
@@ -15,6 +15,8 @@ SETTINGS: Final[Mapping[str, str]] = {
     "SCREENER_DATA": "folder of the database and the key file; .screener below the current folder unless given",
     "SCREENER_DATABASE_URL": "another database than SQLite in SCREENER_DATA, as SQLAlchemy spells it",
     "SCREENER_KEYS": "sealing keys, each 32 bytes in base64, parted by commas, the newest first; else the key file",
+    "SCREENER_KEYS_FILE": "file of such keys, one on a line; keys in SCREENER_DATA unless given",
+    "SCREENER_KEYS_COMMAND": "command that prints such keys, for a key management service",
     "SCREENER_FLOWS": "folder of clinic.yaml and the flows; those that come with Screener unless given",
     "SCREENER_HTTPS": "true where visitors come over https: cookies are then sent over https only; false unless given",
     "SCREENER_PROXIES": "how many proxies stand in front and set X-Forwarded-For; 0 unless given",
@@ -53,7 +55,9 @@ class Settings:
     data: Path
     flows: Path
     database_url: str
-    keys: str | None = None
+    keys: str | None = field(default=None, repr=False)
+    keys_file: Path | None = None
+    keys_command: str | None = field(default=None, repr=False)
     https: bool = False
     proxies: int = 0
     allow_unsigned: bool = False
@@ -75,7 +79,7 @@ class Settings:
             data=data,
             flows=flows,
             database_url=given.get("SCREENER_DATABASE_URL") or f"sqlite:///{data / 'screener.db'}",
-            keys=given.get("SCREENER_KEYS") or None,
+            **_keys(given),
             https=_truth(given, "SCREENER_HTTPS", False),
             proxies=_count(given, "SCREENER_PROXIES", 0),
             allow_unsigned=_truth(given, "SCREENER_ALLOW_UNSIGNED", False),
@@ -115,6 +119,19 @@ def _count(given: Mapping[str, str], name: str, otherwise: int) -> int:
     if not value.isascii() or not value.isdigit():
         raise SettingError(f"{name}: write a whole number, 0 or more")
     return int(value)
+
+
+def _keys(given: Mapping[str, str]) -> dict[str, Any]:
+    """Where the keys come from: at most one place, so that nobody looks for them in another."""
+    names = [name for name in ("SCREENER_KEYS", "SCREENER_KEYS_FILE", "SCREENER_KEYS_COMMAND") if given.get(name)]
+    if len(names) > 1:
+        raise SettingError(f"{' and '.join(names)}: give one of them")
+    path = given.get("SCREENER_KEYS_FILE")
+    return {
+        "keys": given.get("SCREENER_KEYS") or None,
+        "keys_file": Path(path).resolve() if path else None,
+        "keys_command": given.get("SCREENER_KEYS_COMMAND") or None,
+    }
 
 
 def _mail_server(given: Mapping[str, str]) -> MailServer | None:

@@ -7,14 +7,12 @@ from typing import Any, Final
 import click
 from flask import Flask
 
-from screener import conversation
+from screener import conversation, keys
 from screener.config import SettingError, Settings
 from screener.signing import unsigned
 from screener.staff import first_staff
-from screener.store import screenings
 from screener.store.database import upgrade
 from screener.store.models import db
-from screener.store.sealing import SealError
 from screener.web.parts import EXTENSION, Parts
 from screener.worker import Worker
 
@@ -32,22 +30,9 @@ def prepare(app: Flask) -> tuple[str, str] | None:
     made: Parts = app.extensions[EXTENSION]
     with app.app_context():
         upgrade()
-        require_keys(made)
+        keys.require(made.keys, made.settings, datetime.now(UTC))
         conversation.purge(made.clinic, datetime.now(UTC))
         return first_staff()
-
-
-def require_keys(made: Parts) -> None:
-    """Refuse to start on data that these keys do not open; SettingError says how to recover."""
-    sealed = screenings.any_sealed()
-    if sealed is not None:
-        try:
-            made.keys.open(*sealed)
-        except SealError:
-            raise SettingError(
-                "the keys do not open what is in the database: bring back the key file, or the SCREENER_KEYS, that it "
-                "was sealed with. Nothing was changed"
-            ) from None
 
 
 def unsigned_flows(app: Flask) -> list[str]:
@@ -95,11 +80,8 @@ def announce(app: Flask, address: str, first: tuple[str, str] | None) -> None:
 
 
 def _key_place(settings: Settings) -> str:
-    return (
-        "from SCREENER_KEYS"
-        if settings.keys
-        else f"{settings.data / 'keys'} (keep a copy elsewhere, and keep it secret)"
-    )
+    place = keys.place_of_keys(settings)
+    return f"{place} (keep a copy elsewhere, and keep it secret)" if keys.from_file(settings) else f"from {place}"
 
 
 def _before_going_live(made: Parts) -> list[str]:

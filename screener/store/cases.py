@@ -112,7 +112,7 @@ def _step(row: ReviewStep, email: str | None) -> StoredStep:
         step=row.step,
         status=row.status,
         reason=row.reason,
-        note=sealing().open(note, _note_place(row.screening_id, row.number)) if note else None,
+        note=sealing().open(note, note_place(row.screening_id, row.number)) if note else None,
     )
 
 
@@ -132,7 +132,7 @@ def locked(screening_id: str) -> LockedCase | None:
 
 def append_step(screening_id: str, step: StoredStep) -> StoredStep:
     """Keep one step and the status that it leads to. The database refuses a second one of the same number."""
-    note = sealing().seal(step.note, _note_place(screening_id, step.number)) if step.note else None
+    note = sealing().seal(step.note, note_place(screening_id, step.number)) if step.note else None
     db.session.add(
         ReviewStep(
             screening_id=screening_id,
@@ -149,7 +149,8 @@ def append_step(screening_id: str, step: StoredStep) -> StoredStep:
     return step
 
 
-def _note_place(screening_id: str, number: int) -> str:
+def note_place(screening_id: str, number: int) -> str:
+    """What the note of a step is bound to."""
     return f"review_step/{screening_id}.{number}/note"
 
 

@@ -98,13 +98,14 @@ def _settle(mail: WaitingMail, **values: Any) -> None:
 
 
 def _seal(secret: Mapping[str, str], key: str) -> str:
-    return base64.b64encode(sealing().seal(dict(secret), _place(key))).decode()
+    return base64.b64encode(sealing().seal(dict(secret), place_of(key))).decode()
 
 
 def _opened(details: dict[str, Any], key: str) -> dict[str, Any]:
     sealed = details.pop(SEALED, None)
-    return {**details, **sealing().open(base64.b64decode(sealed), _place(key))} if sealed else details
+    return {**details, **sealing().open(base64.b64decode(sealed), place_of(key))} if sealed else details
 
 
-def _place(key: str) -> str:
+def place_of(key: str) -> str:
+    """What is sealed in a mail is bound to."""
     return f"outbox_mail/{key}/details"

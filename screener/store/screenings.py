@@ -137,7 +137,7 @@ def _turns(screening_id: str) -> list[StoredTurn]:
     rows = db.session.execute(
         select(Turn.number, Turn.at, Turn.sealed_content).where(Turn.screening_id == screening_id).order_by(Turn.number)
     )
-    return [StoredTurn(number, at, keys.open(sealed, _turn_place(screening_id, number))) for number, at, sealed in rows]
+    return [StoredTurn(number, at, keys.open(sealed, turn_place(screening_id, number))) for number, at, sealed in rows]
 
 
 # --- Changing -------------------------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def _turns(screening_id: str) -> list[StoredTurn]:
 
 def append_turn(screening_id: str, number: int, content: Mapping[str, Any], now: datetime) -> None:
     """Keep one turn. The database refuses a second one of the same number."""
-    sealed = sealing().seal(dict(content), _turn_place(screening_id, number))
+    sealed = sealing().seal(dict(content), turn_place(screening_id, number))
     db.session.add(Turn(screening_id=screening_id, number=number, at=now, sealed_content=sealed))
     _set(screening_id, turn_count=number + 1, updated_at=now)
 
@@ -181,7 +181,7 @@ def unclear_words(question: str, since: datetime, most: int) -> list[UnclearWord
     return [
         UnclearWords(
             turn.at,
-            keys.open(turn.sealed_content, _turn_place(turn.screening_id, turn.number)).get("words") or "",
+            keys.open(turn.sealed_content, turn_place(turn.screening_id, turn.number)).get("words") or "",
             reference if queued_at else "",
         )
         for turn, reference, queued_at in rows
@@ -249,7 +249,7 @@ def purge(unfinished_before: datetime, finished_before: datetime) -> int:
 def any_sealed() -> tuple[bytes, str] | None:
     """One sealed value and its place, to try the keys on; None where nothing is sealed yet."""
     row = db.session.execute(select(Turn.screening_id, Turn.number, Turn.sealed_content).limit(1)).first()
-    return None if row is None else (row[2], _turn_place(row[0], row[1]))
+    return None if row is None else (row[2], turn_place(row[0], row[1]))
 
 
 def _set(screening_id: str, **values: Any) -> None:
@@ -266,5 +266,6 @@ def place_of(screening_id: str, column: str) -> str:
     return f"screening/{screening_id}/{column}"
 
 
-def _turn_place(screening_id: str, number: int) -> str:
+def turn_place(screening_id: str, number: int) -> str:
+    """What the content of a turn is bound to."""
     return f"turn/{screening_id}.{number}/content"

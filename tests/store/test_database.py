@@ -130,6 +130,7 @@ def test_every_column_that_could_hold_a_persons_words_is_sealed() -> None:
         "review_step": "screening_id step status reason",
         "appointment": "screening_id",
         "unclear_reply": "screening_id flow_digest question",
+        "sealing_key": "name",
     }
     for table, columns in clear.items():
         texts = {c.name for c in Base.metadata.tables[table].columns if re.match("VARCHAR|TEXT", str(c.type))}

@@ -235,9 +235,9 @@ def test_a_key_finds_its_cases_the_newest_first() -> None:
     put("OLDER2", hours=9, telephone_key="t", status="closed")
     put("NEWER2", telephone_key="t", email_key="e", due=1)
     put("OTHER2", telephone_key="u")
-    assert [row.reference for row in queue.by_contact(telephone="t")] == ["NEWER2", "OLDER2"]
-    assert [row.reference for row in queue.by_contact(email="e")] == ["NEWER2"]
-    assert queue.by_contact(email="x") == ()
+    assert [row.reference for row in queue.by_contact(telephone=["t"])] == ["NEWER2", "OLDER2"]
+    assert [row.reference for row in queue.by_contact(email=["e"])] == ["NEWER2"]
+    assert queue.by_contact(email=["x"]) == ()
 
 
 def test_a_case_is_given_only_by_who_knows_whose_it_is() -> None:
