@@ -10,6 +10,7 @@ from screener.cli_audit import audit
 from screener.cli_demo import demo
 from screener.cli_flow import flow
 from screener.cli_keys import keys
+from screener.cli_person import export, person
 from screener.cli_staff import staff
 from screener.cli_understand import understand
 from screener.engine.errors import ScreenerError
@@ -85,7 +86,9 @@ def worker() -> None:
 
 @main.command("purge")
 def purge() -> None:
-    """Delete what was kept as long as the clinic's file says. `screener serve` does so at its start.
+    """Delete what was kept as long as the clinic's file says, and write to the record how much. What is on hold stays.
+
+    `screener serve` does so daily.
 
     \b
     Example:
@@ -94,13 +97,16 @@ def purge() -> None:
     from datetime import UTC, datetime
 
     from screener.app import create_app
-    from screener.conversation import purge as purge_old
+    from screener.retention import in_words, purge_in_batches
     from screener.web.parts import EXTENSION
 
     app = create_app()
+    number = 0
     with app.app_context():
-        gone = purge_old(app.extensions[EXTENSION].clinic, datetime.now(UTC))
-    click.echo(f"{gone} screenings were past their time and are deleted.")
+        for gone in purge_in_batches(app.extensions[EXTENSION].clinic, datetime.now(UTC)):
+            number += gone.total()
+            click.echo(f"Deleted: {in_words(gone)}")
+    click.echo(f"{number} screenings were past their time and are deleted.")
 
 
 @main.group()
@@ -127,7 +133,9 @@ def db_upgrade() -> None:
 main.add_command(flow)
 main.add_command(demo)
 main.add_command(audit)
+main.add_command(export)
 main.add_command(keys)
+main.add_command(person)
 main.add_command(staff)
 main.add_command(understand)
 

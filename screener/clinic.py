@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    PositiveInt,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+)
 
 from screener import promise
 from screener.engine.errors import FlowError
@@ -73,8 +81,10 @@ class Clinic(BaseModel):
     time_zone: Line = "America/Toronto"
     places: tuple[Place, ...] = ()
     privacy_contact: Line | None = None
-    keep_unfinished_days: int = 30
-    keep_finished_days: int = 3650
+    keep_unfinished_days: PositiveInt = 30
+    keep_finished_days: PositiveInt = 3650
+    keep_booked_days: PositiveInt | None = None
+    keep_closed_days: PositiveInt | None = None
     next_working_day_promise: Line | None = None
     promises: Promises = Promises()
     banner: Line | None = None
@@ -101,6 +111,21 @@ class Clinic(BaseModel):
         runs = groupby(self.hours.items(), key=lambda day: day[1])
         return tuple(f"{_days([day for day, _ in run])}, {hours}" for hours, run in runs if hours)
 
+    @property
+    def keep_days(self) -> dict[str, int]:
+        """For how many days each kind of screening is kept after its last entry."""
+        return {
+            "unfinished": self.keep_unfinished_days,
+            "completed": self.keep_finished_days,
+            "booked": self.keep_booked_days or self.keep_finished_days,
+            "closed": self.keep_closed_days or self.keep_finished_days,
+        }
+
+    @property
+    def keep_longest_days(self) -> int:
+        """How long a finished one may be kept, whatever becomes of it."""
+        return max(days for kind, days in self.keep_days.items() if kind != "unfinished")
+
     def blanks(self, language: str = "en") -> dict[str, str]:
         """What stands in texts where they leave a blank for the clinic's own facts."""
         return {
@@ -109,7 +134,7 @@ class Clinic(BaseModel):
             "telephone": self.telephone,
             "places": _listed([place.name for place in self.places], language),
             "keep_unfinished": _span(self.keep_unfinished_days, language),
-            "keep_finished": _span(self.keep_finished_days, language),
+            "keep_finished": _span(self.keep_longest_days, language),
         }
 
     @cached_property

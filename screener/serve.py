@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 from flask import Flask
 
-from screener import conversation, keys
+from screener import keys, retention
 from screener.config import SettingError, Settings
 from screener.signing import unsigned
 from screener.staff import first_staff
@@ -31,7 +31,7 @@ def prepare(app: Flask) -> tuple[str, str] | None:
     with app.app_context():
         upgrade()
         keys.require(made.keys, made.settings, datetime.now(UTC))
-        conversation.purge(made.clinic, datetime.now(UTC))
+        retention.purge(made.clinic, datetime.now(UTC))
         return first_staff()
 
 

@@ -38,7 +38,7 @@ def of(screening_id: str) -> StoredAppointment | None:
 
 def save(screening_id: str, appointment: Appointment, now: datetime) -> None:
     """Keep an appointment in the place of an earlier one."""
-    sealed = sealing().seal(_plain(appointment), place_of(screening_id))
+    sealed = sealing().seal(plain(appointment), place_of(screening_id))
     row = db.session.get(Row, screening_id)
     if row is None:
         db.session.add(Row(screening_id=screening_id, sequence=0, at=now, sealed_details=sealed))
@@ -59,7 +59,8 @@ def _opened(row: Row) -> Appointment:
     return Appointment(**{**kept, "starts": datetime.fromisoformat(kept["starts"])})
 
 
-def _plain(appointment: Appointment) -> dict[str, Any]:
+def plain(appointment: Appointment) -> dict[str, Any]:
+    """As it is kept, and written out."""
     return {
         "starts": appointment.starts.isoformat(),
         "minutes": appointment.minutes,

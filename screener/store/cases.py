@@ -79,7 +79,7 @@ def by_reference(reference: str) -> Case | None:
         assigned_to=row.assigned_to,
         entered_by=staff_email(row.entered_by),
         flags=tuple(_unsealed(row.sealed_flags, row.id, "flags") or ()),
-        steps=tuple(_steps(row.id)),
+        steps=tuple(steps_of(row.id)),
     )
 
 
@@ -92,7 +92,8 @@ def _unsealed(sealed: bytes | None, screening_id: str, column: str) -> Any:
     return sealing().open(sealed, place_of(screening_id, column)) if sealed else None
 
 
-def _steps(screening_id: str) -> list[StoredStep]:
+def steps_of(screening_id: str) -> list[StoredStep]:
+    """The review of a screening so far, in order."""
     rows = db.session.execute(
         select(ReviewStep, User.email)
         .outerjoin(User, User.id == ReviewStep.staff_id)
@@ -126,7 +127,7 @@ def locked(screening_id: str) -> LockedCase | None:
     )
     if row is None:
         return None
-    steps = _steps(screening_id)
+    steps = steps_of(screening_id)
     return LockedCase(row.status, row.urgency or "", steps[-1] if steps else None)
 
 

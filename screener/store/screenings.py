@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select, update
-from sqlalchemy import delete as delete_rows
+from sqlalchemy import Select, and_, func, select, update
 
 from screener.store import flows
 from screener.store.contact_keys import email_key, telephone_key
@@ -231,19 +230,6 @@ def save_resume_code(screening_id: str, code: str, until: datetime) -> None:
 def renew_token(screening_id: str, token: str, now: datetime) -> None:
     """Give a screening a new token: the old one opens it no more."""
     _set(screening_id, token_hash=hashed(token), updated_at=now)
-
-
-def delete(screening_id: str) -> None:
-    """Delete a screening with its turns and review."""
-    db.session.execute(delete_rows(Screening).where(Screening.id == screening_id))
-
-
-def purge(unfinished_before: datetime, finished_before: datetime) -> int:
-    """Delete what was left long ago; how many. What staff were to see counts as finished."""
-    unfinished = and_(Screening.queued_at.is_(None), Screening.updated_at < unfinished_before)
-    finished = and_(Screening.queued_at.is_not(None), Screening.updated_at < finished_before)
-    gone = db.session.execute(delete_rows(Screening).where(or_(unfinished, finished)))
-    return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
 def any_sealed() -> tuple[bytes, str] | None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
-from screener import conversation
+from screener import conversation, retention
 from screener.conversation import Conversation, Expired, NotThisTurn, TooManyTurns, UnknownToken
 from screener.engine.errors import AnswerError, StepError
 from screener.library import Version
@@ -79,7 +79,7 @@ def _purge_daily() -> None:
     today = _now().date()
     if _purged.get("on") != today:
         _purged["on"] = today
-        conversation.purge(parts().clinic, _now())
+        retention.purge(parts().clinic, _now())
 
 
 def _resume(version: Version) -> Response:

@@ -47,7 +47,7 @@ def present_welcome(flow: Flow, clinic: Clinic) -> Welcome:
         lines=tuple(Wording(flow, {}, blanks=clinic.blanks()).lines(flow.welcome)),
         minutes=flow.minutes,
         keep_unfinished_days=clinic.keep_unfinished_days,
-        keep_finished_years=round(clinic.keep_finished_days / 365),
+        keep_finished_years=round(clinic.keep_longest_days / 365),
     )
 
 

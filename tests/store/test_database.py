@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from screener.store import flows, screenings
+from screener.store import flows, retention, screenings
 from screener.store.database import downgrade, upgrade
 from screener.store.models import Base, UtcTime, db
 
@@ -142,7 +142,7 @@ def test_a_deleted_screening_leaves_no_row_behind(app: Flask) -> None:
         stored = create()
         screenings.append_turn(stored.id, 0, {"value": 1}, NOW)
         db.session.commit()
-        screenings.delete(stored.id)
+        retention.erase([stored.id])
         db.session.commit()
         tables = [t for t in inspect(db.engine).get_table_names() if t in ("screening", "turn", "review_step")]
         assert [db.session.scalar(text(f"select count(*) from {table}")) for table in tables] == [0, 0, 0]

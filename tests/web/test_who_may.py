@@ -53,6 +53,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /staff/insights/<table_id>.csv": STAFF,
     "POST /staff/insights/words": STAFF,
     "GET /staff/audit": frozenset({ADMIN}),
+    "GET /staff/audit/opened": frozenset({ADMIN}),
     "GET /staff/notifications": STAFF,
     "POST /staff/notifications": STAFF,
     "GET /staff/settings": frozenset({ADMIN}),
