@@ -45,6 +45,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "second_factor.codes": "Made new recovery codes",
     "second_factor.wrong": "Gave a wrong code for their second factor",
     "screening.delete": "A visitor deleted their screening",
+    "backup.make": "Made a backup",
+    "backup.restore": "Restored a backup",
     "keys.rotate": "Began to seal everything with a new key",
     "keys.forget": "Took away a key",
     "person.delete": "Deleted a person's screening at their wish",

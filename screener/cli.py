@@ -7,6 +7,7 @@ import click
 
 from screener import __version__
 from screener.cli_audit import audit
+from screener.cli_backup import backup, restore
 from screener.cli_demo import demo
 from screener.cli_flow import flow
 from screener.cli_keys import keys
@@ -133,6 +134,8 @@ def db_upgrade() -> None:
 main.add_command(flow)
 main.add_command(demo)
 main.add_command(audit)
+main.add_command(backup)
+main.add_command(restore)
 main.add_command(export)
 main.add_command(keys)
 main.add_command(person)

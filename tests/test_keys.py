@@ -158,6 +158,7 @@ def test_the_keys_are_rotated_listed_and_forgotten_from_the_command_line(
     app: Flask, settings: Settings, case: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SCREENER_DATA", str(settings.data))
+    monkeypatch.setenv("SCREENER_DATABASE_URL", settings.database_url)
     monkeypatch.setenv("SCREENER_FLOWS", str(settings.flows))
     monkeypatch.setattr(keys, "FRESH", 0.0)
     old = app.extensions[SEALING].names[0]
@@ -227,7 +228,11 @@ def test_a_rotation_signs_nobody_out(settings: Settings) -> None:
 def test_a_data_folder_whose_key_file_is_gone_makes_no_new_one(app: Flask, settings: Settings, case: Visitor) -> None:
     (settings.data / "keys").unlink()
     command = [sys.executable, "-m", "screener.cli", "keys", "list"]
-    environment = {"SCREENER_DATA": str(settings.data), "SCREENER_FLOWS": str(settings.flows)}
+    environment = {
+        "SCREENER_DATA": str(settings.data),
+        "SCREENER_FLOWS": str(settings.flows),
+        "SCREENER_DATABASE_URL": settings.database_url,
+    }
     run = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert (run.returncode, "bring it back" in run.stderr) == (2, True)
     assert not (settings.data / "keys").exists()

@@ -6,11 +6,15 @@ import traceback
 from typing import Final
 
 from flask import Flask, render_template, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
+
+from screener.web.parts import parts
 
 log = logging.getLogger("screener")
 
+RETRY_SECONDS: Final = 30
 PAGES: Final = {
     400: ("We could not read that", "Something in what was sent could not be read. Go back and try once more."),
     403: ("This page is not open to you", "Go back to the start, or call the clinic."),
@@ -19,7 +23,10 @@ PAGES: Final = {
     413: ("That is too long", "Please send less at once. Nothing that you answered before is lost."),
     429: ("One moment, please", "That was tried many times in a short while. Wait a few minutes, then try again."),
     500: ("Something went wrong here", "That was our mistake. What you answered before is kept. Please try again."),
-    503: ("We could not save that", "Your last answer was not saved. Please go back and send it again in a minute."),
+    503: (
+        "We could not save that",
+        "Your last answer was not saved. Please go back and send it again in a minute. What you said before is kept.",
+    ),
 }
 """A title and what to do, by status."""
 
@@ -32,9 +39,15 @@ def init_errors(app: Flask) -> None:
         return error_page(error.code or 500)
 
     @app.errorhandler(OperationalError)
-    def _database(error: OperationalError) -> tuple[str, int]:
-        log.error("the database did not answer: %s", type(error.orig).__name__)
-        return error_page(503)
+    @app.errorhandler(InternalError)
+    @app.errorhandler(InterfaceError)
+    @app.errorhandler(PoolTimeout)
+    def _database(error: SQLAlchemyError) -> tuple[str, int, dict[str, str]]:
+        """Full, read-only, locked, or gone: nothing was saved, and nothing more is asked of it for this page."""
+        cause = getattr(error, "orig", None) or error
+        log.error("the database did not answer: %s", type(cause).__name__)
+        parts().clinic_now.keep()
+        return *error_page(503), {"Retry-After": str(RETRY_SECONDS)}
 
     @app.errorhandler(Exception)
     def _mistake(error: Exception) -> tuple[str, int]:

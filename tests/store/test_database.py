@@ -58,9 +58,11 @@ def test_going_back_and_forth_between_versions_loses_no_screening_and_no_turn(ap
         assert len(found.turns) == 1
 
 
+@pytest.mark.sqlite
 def test_sqlite_writes_ahead_and_keeps_foreign_keys(app: Flask) -> None:
     with app.app_context():
         assert db.session.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert db.session.scalar(text("PRAGMA synchronous")) == 2  # FULL: what was committed outlives the power
         assert db.session.scalar(text("PRAGMA foreign_keys")) == 1
 
 
@@ -97,6 +99,7 @@ def test_a_turn_is_kept_once(app: Flask) -> None:
             screenings.append_turn(stored.id, 0, {"action": "answer"}, NOW)
 
 
+@pytest.mark.sqlite
 def test_nothing_personal_can_be_read_in_the_database_file(app: Flask) -> None:
     with app.app_context():
         stored = create(token="secret-token")

@@ -122,9 +122,8 @@ def test_nothing_said_can_be_read_in_any_table(walk: Walk, app: Flask) -> None:
     assert [one for one in (*PLANTED, *walk.tokens) if any(one in value for value in kept)] == []
 
 
+@pytest.mark.sqlite
 def test_nothing_said_can_be_read_in_the_database_file_or_beside_it(walk: Walk, settings: Settings, app: Flask) -> None:
-    if not settings.database_url.startswith("sqlite:"):
-        pytest.skip("PostgreSQL keeps its files elsewhere; its tables are read above")
     files = [path for path in Path(settings.data).iterdir() if path.name.startswith("screener.db")]
     assert {path.name for path in files} >= {"screener.db", "screener.db-wal"}
     flow = (settings.flows / "migraine" / "flow.yaml").read_text("utf-8")
