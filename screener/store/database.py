@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from flask import Flask, current_app
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.store import models_desk  # noqa: F401 (its tables belong to the database)
-from screener.store.models import db
+from screener.store.models import Base, db
 from screener.store.sealing import KeyRing
 
 SEALING: Final = "screener_sealing"
@@ -59,6 +60,12 @@ def tune_sqlite(engine: Engine) -> None:
     def _begun(connection: Connection) -> None:
         reading = connection.get_execution_options().get("read_only")
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def insert_new(table: type[Base], unique: str, **values: Any) -> None:
+    """Insert a row, where there is none with the same unique value: of two that come at once, one does."""
+    insert: Any = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    db.session.execute(insert(table).values(values).on_conflict_do_nothing(index_elements=[unique]))
 
 
 def read_only() -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from screener.store import appointments
 from screener.store.cases import note_place
 from screener.store.contact_keys import email_key, telephone_key
+from screener.store.database import insert_new
 from screener.store.models import ReviewStep, Screening, Turn, User, db
 from screener.store.models_desk import Appointment, OutboxMail, SealingKey
 from screener.store.outbox import SEALED
@@ -101,8 +102,7 @@ def remember(ring: KeyRing, now: datetime) -> None:
     name = ring.names[0]
     if db.session.get(SealingKey, name) is None:
         check = ring.seal(name, _check_place(name))
-        db.session.add(SealingKey(name=key_name(check), first_used_at=now, sealed_check=check))
-        db.session.flush()
+        insert_new(SealingKey, "name", name=key_name(check), first_used_at=now, sealed_check=check)
 
 
 def forget(name: str) -> None:

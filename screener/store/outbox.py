@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select, update
 
-from screener.store.database import sealing
+from screener.store.database import insert_new, sealing
 from screener.store.models import db
 from screener.store.models_desk import OutboxMail
 
@@ -45,18 +45,16 @@ def put(
     `details` are references, counts and links: never an answer, a name or a number of a visitor. `secret` is what only
     the recipient may read, such as a link that lets in: it is kept sealed.
     """
-    if db.session.scalar(select(OutboxMail.id).where(OutboxMail.key == key)) is not None:
-        return
-    db.session.add(
-        OutboxMail(
-            key=key,
-            kind=kind,
-            staff_id=staff_id,
-            recipient=recipient,
-            details=json.dumps({**details, **({SEALED: _seal(secret, key)} if secret else {})}, sort_keys=True),
-            created_at=now,
-            next_try_at=now,
-        )
+    insert_new(
+        OutboxMail,
+        "key",
+        key=key,
+        kind=kind,
+        staff_id=staff_id,
+        recipient=recipient,
+        details=json.dumps({**details, **({SEALED: _seal(secret, key)} if secret else {})}, sort_keys=True),
+        created_at=now,
+        next_try_at=now,
     )
 
 
