@@ -21,12 +21,13 @@ from screener.clinic_settings import CurrentClinic
 from screener.config import Settings
 from screener.keys import open_ring
 from screener.library import FlowLibrary, shipped
-from screener.store.database import open_database
+from screener.store.database import engine_options, open_database
 from screener.web.auth import init_auth
 from screener.web.chat import chat
 from screener.web.entry import entry
 from screener.web.errors import init_errors
 from screener.web.headers import init_headers
+from screener.web.health import health
 from screener.web.invitation import invitation
 from screener.web.limits import init_limits
 from screener.web.parts import EXTENSION, Parts
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # else an error would show what was being stored
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
     )
     app.extensions[EXTENSION] = made
     app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_errors(app)
     app.register_blueprint(chat)
     app.register_blueprint(entry)
+    app.register_blueprint(health)
     app.register_blueprint(invitation)
     app.register_blueprint(staff)
     return app

@@ -35,11 +35,13 @@ def main() -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
 @click.option("--worker/--no-worker", "working", default=True, help="Send mail and delete old data in here, too.")
-def serve(host: str, port: int, workers: int, working: bool) -> None:
+@click.option("--limits-apart", is_flag=True, help="Let each process count limits by itself, where there is no Redis.")
+def serve(host: str, port: int, workers: int, working: bool, limits_apart: bool) -> None:
     """Start the chat and the staff desk.
 
     Brings the database up to date and, at the first start, makes a key file and a first staff account, whose password
-    is printed once. With several workers, each counts the limits on sign-ins and codes by itself.
+    is printed once. Told to stop, it ends what it has begun. With several workers, `kill -HUP` brings new ones, with
+    the flows and settings read anew, and no request is lost.
 
     \b
     Examples:
@@ -47,9 +49,13 @@ def serve(host: str, port: int, workers: int, working: bool) -> None:
       screener serve --port 8080 --workers 2
     """
     from screener.app import create_app
-    from screener.serve import announce, prepare, refuse_unsigned, run
+    from screener.serve import announce, prepare, refuse_limits_apart, refuse_unsigned
+    from screener.servers import run
+    from screener.web.parts import EXTENSION
 
     app = create_app()
+    if not limits_apart:
+        refuse_limits_apart(app.extensions[EXTENSION].settings, workers)
     first = prepare(app)
     refuse_unsigned(app, host)
     announce(app, f"http://{host}:{port}", first)

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import unquote, urlsplit
@@ -27,6 +28,8 @@ SETTINGS: Final[Mapping[str, str]] = {
     "SCREENER_MAIL_FROM": "sender of that mail, such as screener@clinic.example",
     "SCREENER_ADDRESS": "where visitors and staff reach this, such as https://chat.clinic.example; for links in mail",
     "SCREENER_SECOND_FACTOR": "who must sign in with a second factor: admins, all or none; admins unless given",
+    "SCREENER_REDIS": "where several processes count the limits together, as redis://host:6379/0; each counts "
+    "by itself unless given",
     "SCREENER_RATE_LIMITS": "false lifts the limits on sign-ins and codes, for load tests; true unless given",
 }
 """Every variable that is read, and what it is for."""
@@ -62,6 +65,7 @@ class Settings:
     proxies: int = 0
     allow_unsigned: bool = False
     rate_limits: bool = True
+    redis: str | None = field(default=None, repr=False)
     mail: MailServer | None = None
     address: str = ""
     second_factor: str = "admins"
@@ -84,6 +88,7 @@ class Settings:
             proxies=_count(given, "SCREENER_PROXIES", 0),
             allow_unsigned=_truth(given, "SCREENER_ALLOW_UNSIGNED", False),
             rate_limits=_truth(given, "SCREENER_RATE_LIMITS", True),
+            redis=_redis(given),
             mail=_mail_server(given),
             address=_address(given),
             second_factor=_one_of(given, "SCREENER_SECOND_FACTOR", ("admins", "all", "none")),
@@ -132,6 +137,15 @@ def _keys(given: Mapping[str, str]) -> dict[str, Any]:
         "keys_file": Path(path).resolve() if path else None,
         "keys_command": given.get("SCREENER_KEYS_COMMAND") or None,
     }
+
+
+def _redis(given: Mapping[str, str]) -> str | None:
+    address = given.get("SCREENER_REDIS") or None
+    if address and not re.match(r"(redis|rediss|redis\+unix)://.", address):
+        raise SettingError("SCREENER_REDIS: write it as redis://host:6379/0")
+    if address and find_spec("redis") is None:
+        raise SettingError("SCREENER_REDIS: install screener[redis] first")
+    return address
 
 
 def _mail_server(given: Mapping[str, str]) -> MailServer | None:

@@ -64,20 +64,20 @@ class Load:
 
     def _visit(self) -> None:
         while not self._stop.is_set():
-            page = self._acknowledged({"action": "begin", "consent": "yes"})
+            page = self.acknowledged({"action": "begin", "consent": "yes"})
             if page is None:
                 return
             walk = Walk(dict(HIDDEN.findall(page))["token"])
             self.walks.append(walk)
             for answer in ANSWERS:
                 hidden = dict(HIDDEN.findall(page))
-                page = self._acknowledged({**hidden, "token": walk.token, "action": "answer", "answer": answer})
+                page = self.acknowledged({**hidden, "token": walk.token, "action": "answer", "answer": answer})
                 if page is None:
                     return
                 walk.kept += 1
-            walk.asked = self._acknowledged({"token": walk.token, "action": "contact", **CONTACT}) is not None
+            walk.asked = self.acknowledged({"token": walk.token, "action": "contact", **CONTACT}) is not None
 
-    def _acknowledged(self, form: dict[str, str]) -> str | None:
+    def acknowledged(self, form: dict[str, str]) -> str | None:
         """The page that says that it is kept; None where the load ended before."""
         while not self._stop.is_set():
             try:

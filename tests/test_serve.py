@@ -13,11 +13,12 @@ import pytest
 from flask import Flask
 from serving import Server, free_port
 
-from screener import conversation, serve
+from screener import conversation, servers
 from screener.config import SettingError, Settings
 from screener.keys import require
 from screener.replies import Reply
-from screener.serve import announce, prepare, run
+from screener.serve import announce, prepare
+from screener.servers import run
 from screener.store.models import db
 from screener.store.sealing import KeyRing
 from screener.store.settings import add
@@ -86,7 +87,7 @@ def test_no_connection_is_open_when_workers_are_made(app: Flask, monkeypatch: py
         with app.app_context():
             open_then.append(db.engine.pool.checkedin())  # type: ignore[attr-defined]
 
-    monkeypatch.setattr(serve, "_gunicorn", workers)
+    monkeypatch.setattr(servers, "_gunicorn", workers)
     announce(app, "http://127.0.0.1:8000", prepare(app))
     run(app, "127.0.0.1", 8000, 2)
     assert open_then == [0]

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from flask import Flask, current_app
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.store import models_desk  # noqa: F401 (its tables belong to the database)
@@ -13,6 +13,14 @@ from screener.store.sealing import KeyRing
 
 SEALING: Final = "screener_sealing"
 MAIL: Final = "screener_mail"
+POOL: Final = 6
+"""Connections of one process: one for each of its threads, and for its own work."""
+LIMITS: Final = {
+    "statement_timeout": "30s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+"""On PostgreSQL. SQLite waits five seconds for its one writer."""
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
@@ -28,6 +36,17 @@ def open_database(app: Flask, url: str, keys: KeyRing | None, mail: bool = False
     db.init_app(app)
     with app.app_context():
         tune_sqlite(db.engine)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """How the database is reached. Errors never show what was being stored. A server is waited for so long at most, and
+    one that was away is noticed before it is asked anything."""
+    options: dict[str, Any] = {"hide_parameters": True}
+    if url.startswith("postgresql"):
+        limits = " ".join(f"-c {name}={value}" for name, value in LIMITS.items())
+        options |= {"pool_pre_ping": True, "pool_size": POOL, "pool_timeout": 10, "pool_recycle": 1800}
+        options["connect_args"] = {"connect_timeout": 5, "options": limits}
+    return options
 
 
 def sealing() -> KeyRing:
@@ -68,13 +87,20 @@ def insert_new(table: type[Base], unique: str, **values: Any) -> None:
     db.session.execute(insert(table).values(values).on_conflict_do_nothing(index_elements=[unique]))
 
 
+def take_all_the_time(connection: Connection) -> None:
+    """Lift PostgreSQL's limits for what may take long, until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        for name in LIMITS:
+            connection.execute(text(f"SET LOCAL {name} = 0"))
+
+
 def read_only() -> None:
     """Begin a transaction that only reads, so that it waits for nobody. Call it before the first query."""
     db.session.connection(execution_options={"read_only": True})
 
 
 def upgrade(revision: str = "head") -> None:
-    """Bring the tables up to date."""
+    """Bring the tables up to date. Of several processes that start at once, one does, and the others wait for it."""
     from alembic import command
 
     command.upgrade(_alembic(), revision)
@@ -85,6 +111,15 @@ def downgrade(revision: str) -> None:
     from alembic import command
 
     command.downgrade(_alembic(), revision)
+
+
+def is_up_to_date() -> bool:
+    """Whether the tables are those of this version."""
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    newest = ScriptDirectory.from_config(_alembic()).get_current_head()
+    return MigrationContext.configure(db.session.connection()).get_current_revision() == newest
 
 
 def _alembic() -> Any:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, Table, func, insert, select, text
 
-from screener.store.database import upgrade
+from screener.store.database import take_all_the_time, upgrade
 from screener.store.models import db
 
 BATCH: Final = 500
@@ -66,6 +66,7 @@ def lines() -> Iterator[str]:
 def _snapshot() -> Iterator[Connection]:
     whole = {"isolation_level": "REPEATABLE READ"} if db.engine.dialect.name == "postgresql" else {"read_only": True}
     with db.engine.connect().execution_options(**whole) as connection:
+        take_all_the_time(connection)
         yield connection
 
 
@@ -96,6 +97,7 @@ def take_in(contents: Contents, rows: Iterator[str]) -> Iterator[int]:
     """Take a dump into an empty database, a batch at a time; how many rows each was. All of it, or nothing."""
     upgrade(contents.revision)
     with db.engine.begin() as connection:
+        take_all_the_time(connection)
         tables = {table.name: table for table in _tables(connection)}
         if any(connection.execute(select(table).limit(1)).first() for table in tables.values()):
             raise NotEmpty("the database already holds something")

@@ -21,6 +21,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /static/<path:filename>": ANYBODY,
     "GET /chat/<flow_id>": ANYBODY,
     "POST /chat/<flow_id>": ANYBODY,
+    "GET /healthz": ANYBODY,
+    "GET /readyz": ANYBODY,
     "GET /staff/sign-in": ANYBODY,
     "POST /staff/sign-in": ANYBODY,
     "GET /staff/sign-in/code": HALFWAY,
