@@ -30,7 +30,9 @@ from screener.web.headers import init_headers
 from screener.web.health import health
 from screener.web.invitation import invitation
 from screener.web.limits import init_limits
+from screener.web.metrics import metrics
 from screener.web.parts import EXTENSION, Parts
+from screener.web.requests import init_requests
 from screener.web.staff import staff
 
 LARGEST_BODY = 64 * 1024
@@ -53,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     _init_templates(app, made)
     open_database(app, settings.database_url, keys, mail=settings.mail is not None)
+    init_requests(app)
     init_headers(app, settings.https)
     init_limits(app, settings)
     init_auth(app, keys)
@@ -60,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(chat)
     app.register_blueprint(entry)
     app.register_blueprint(health)
+    app.register_blueprint(metrics)
     app.register_blueprint(invitation)
     app.register_blueprint(staff)
     return app

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 
 import click
 
@@ -48,12 +49,15 @@ def serve(host: str, port: int, workers: int, working: bool, limits_apart: bool)
       screener serve
       screener serve --port 8080 --workers 2
     """
+    measure_together(workers)
     from screener.app import create_app
+    from screener.logs import init_logging
     from screener.serve import announce, prepare, refuse_limits_apart, refuse_unsigned
     from screener.servers import run
     from screener.web.parts import EXTENSION
 
     app = create_app()
+    init_logging(app.extensions[EXTENSION].settings.log)
     if not limits_apart:
         refuse_limits_apart(app.extensions[EXTENSION].settings, workers)
     first = prepare(app)
@@ -63,6 +67,12 @@ def serve(host: str, port: int, workers: int, working: bool, limits_apart: bool)
         run(app, host, port, workers, working)
     except OSError as error:
         raise click.ClickException(f"cannot listen at {host}:{port}: {error.strerror}; choose another --port") from None
+
+
+def measure_together(workers: int) -> None:
+    """Several processes sum their measurements in a folder, which must be named before anything is measured."""
+    if workers > 1:
+        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="screener-metrics-"))
 
 
 @main.command("worker")

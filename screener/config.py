@@ -30,9 +30,14 @@ SETTINGS: Final[Mapping[str, str]] = {
     "SCREENER_SECOND_FACTOR": "who must sign in with a second factor: admins, all or none; admins unless given",
     "SCREENER_REDIS": "where several processes count the limits together, as redis://host:6379/0; each counts "
     "by itself unless given",
+    "SCREENER_LOG": "json writes each request and event as a JSON object, plain warnings only; plain unless given",
+    "SCREENER_METRICS_TOKEN": "whoever sends this as a Bearer token may read /metrics; nobody may unless given",
     "SCREENER_RATE_LIMITS": "false lifts the limits on sign-ins and codes, for load tests; true unless given",
 }
 """Every variable that is read, and what it is for."""
+
+
+SHORTEST_TOKEN: Final = 20
 
 
 class SettingError(ScreenerError):
@@ -66,6 +71,8 @@ class Settings:
     allow_unsigned: bool = False
     rate_limits: bool = True
     redis: str | None = field(default=None, repr=False)
+    log: str = "plain"
+    metrics_token: str | None = field(default=None, repr=False)
     mail: MailServer | None = None
     address: str = ""
     second_factor: str = "admins"
@@ -89,6 +96,8 @@ class Settings:
             allow_unsigned=_truth(given, "SCREENER_ALLOW_UNSIGNED", False),
             rate_limits=_truth(given, "SCREENER_RATE_LIMITS", True),
             redis=_redis(given),
+            log=_one_of(given, "SCREENER_LOG", ("plain", "json")),
+            metrics_token=_token(given, "SCREENER_METRICS_TOKEN"),
             mail=_mail_server(given),
             address=_address(given),
             second_factor=_one_of(given, "SCREENER_SECOND_FACTOR", ("admins", "all", "none")),
@@ -137,6 +146,13 @@ def _keys(given: Mapping[str, str]) -> dict[str, Any]:
         "keys_file": Path(path).resolve() if path else None,
         "keys_command": given.get("SCREENER_KEYS_COMMAND") or None,
     }
+
+
+def _token(given: Mapping[str, str], name: str) -> str | None:
+    token = given.get(name) or None
+    if token and len(token) < SHORTEST_TOKEN:
+        raise SettingError(f"{name}: write at least {SHORTEST_TOKEN} characters that nobody can guess")
+    return token
 
 
 def _redis(given: Mapping[str, str]) -> str | None:

@@ -50,8 +50,8 @@ def refuse_limits_apart(settings: Settings, workers: int) -> None:
     """Limits that each process counts by itself are as many times higher; SettingError says so."""
     if workers > 1 and settings.rate_limits and settings.redis is None:
         raise SettingError(
-            f"each of {workers} processes would count the limits on sign-ins and codes by itself and let {workers} times "
-            "as many through: set SCREENER_REDIS, where they count together, or serve with --limits-apart"
+            f"each of {workers} processes would count the limits on sign-ins and codes by itself and so let "
+            f"{workers} times as many through: set SCREENER_REDIS, or serve with --limits-apart"
         )
 
 

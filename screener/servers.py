@@ -99,6 +99,7 @@ def _gunicorn(app: Flask, host: str, port: int, workers: int, working: bool) -> 
                 "graceful_timeout": GRACE,
                 "keepalive": 2,
                 "post_worker_init": self._begin_work,
+                "child_exit": _measured_no_more,
                 "control_socket_disable": True,  # else it opens one below the home folder
             }
             for name, value in options.items():
@@ -123,3 +124,9 @@ def _gunicorn(app: Flask, host: str, port: int, workers: int, working: bool) -> 
                 Worker(self.callable).start()  # in each process: they share the work
 
     Workers().run()
+
+
+def _measured_no_more(_server: Any, worker: Any) -> None:
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

@@ -23,6 +23,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "POST /chat/<flow_id>": ANYBODY,
     "GET /healthz": ANYBODY,
     "GET /readyz": ANYBODY,
+    "GET /metrics": ANYBODY,  # and it is found by nobody without its token
     "GET /staff/sign-in": ANYBODY,
     "POST /staff/sign-in": ANYBODY,
     "GET /staff/sign-in/code": HALFWAY,
