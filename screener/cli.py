@@ -12,6 +12,7 @@ from screener.cli_backup import backup, restore
 from screener.cli_demo import demo
 from screener.cli_flow import flow
 from screener.cli_keys import keys
+from screener.cli_operations import doctor, hazards, sbom
 from screener.cli_person import export, person
 from screener.cli_staff import staff
 from screener.cli_understand import understand
@@ -150,6 +151,9 @@ def db_upgrade() -> None:
 main.add_command(flow)
 main.add_command(demo)
 main.add_command(audit)
+main.add_command(doctor)
+main.add_command(hazards)
+main.add_command(sbom)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(export)

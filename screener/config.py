@@ -32,6 +32,7 @@ SETTINGS: Final[Mapping[str, str]] = {
     "by itself unless given",
     "SCREENER_LOG": "json writes each request and event as a JSON object, plain warnings only; plain unless given",
     "SCREENER_METRICS_TOKEN": "whoever sends this as a Bearer token may read /metrics; nobody may unless given",
+    "SCREENER_MOST_PER_HOUR": "how many screenings may be begun in an hour, from everywhere; 2000 unless given",
     "SCREENER_RATE_LIMITS": "false lifts the limits on sign-ins and codes, for load tests; true unless given",
 }
 """Every variable that is read, and what it is for."""
@@ -72,6 +73,7 @@ class Settings:
     rate_limits: bool = True
     redis: str | None = field(default=None, repr=False)
     log: str = "plain"
+    most_per_hour: int = 2000
     metrics_token: str | None = field(default=None, repr=False)
     mail: MailServer | None = None
     address: str = ""
@@ -96,6 +98,7 @@ class Settings:
             allow_unsigned=_truth(given, "SCREENER_ALLOW_UNSIGNED", False),
             rate_limits=_truth(given, "SCREENER_RATE_LIMITS", True),
             redis=_redis(given),
+            most_per_hour=_count(given, "SCREENER_MOST_PER_HOUR", 2000),
             log=_one_of(given, "SCREENER_LOG", ("plain", "json")),
             metrics_token=_token(given, "SCREENER_METRICS_TOKEN"),
             mail=_mail_server(given),

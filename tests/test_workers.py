@@ -2,6 +2,7 @@
 whether they can serve."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -112,8 +113,9 @@ def test_told_to_stop_the_server_ends_what_it_has_begun(tmp_path: Path, flows: P
 
 
 def test_several_processes_are_renewed_under_load_and_no_request_is_lost(tmp_path: Path, flows: Path) -> None:
-    data = tmp_path / "data"
-    given = {**LIFTED, **NO_MAIL_IS_SENT, "SCREENER_FLOWS": str(flows)}
+    data, own = tmp_path / "data", tmp_path / "flows"
+    shutil.copytree(flows, own)
+    given = {**LIFTED, **NO_MAIL_IS_SENT, "SCREENER_FLOWS": str(own)}
     server = Server(data, free_port(), workers=2, settings=given).start()
     load = Load(server, visitors=2).start()
     try:
@@ -122,6 +124,9 @@ def test_several_processes_are_renewed_under_load_and_no_request_is_lost(tmp_pat
             time.sleep(1)
             os.kill(server.process.pid, signal.SIGHUP)
             time.sleep(3)
+            (own / "migraine" / "flow.yaml").write_text("id: [broken")  # the second time, the flow cannot be used
+        assert "Not read anew" in server.log
+        assert "flow.yaml:" in server.log
     finally:
         load.stop()
         server.stop()

@@ -87,6 +87,12 @@ def create(
     return opened(row)
 
 
+def begun_since(since: datetime) -> int:
+    """How many were begun since then. What was written to since then holds them all, and has an index."""
+    begun = select(func.count()).select_from(Screening)
+    return db.session.scalar(begun.where(Screening.updated_at >= since, Screening.created_at >= since)) or 0
+
+
 def by_token(token: str, *, lock: bool = False) -> StoredScreening | None:
     """The screening that a token opens; locked against other writers where the database can."""
     return _one(select(Screening).where(Screening.token_hash == hashed(token)), lock)

@@ -67,6 +67,12 @@ def error_page(status: int, number: str = "") -> tuple[str, int]:
     return render_template("error.html", layout=layout(), title=title, say=say, number=number), status
 
 
+def crowded() -> dict[str, str]:
+    """What to say where more begin than can be looked after."""
+    say = "Many people are answering right now. Please try again in an hour, or call us. We are glad to hear from you."
+    return {"title": "We cannot start just now", "say": say}
+
+
 def layout() -> str:
     """A whole page, or its main part where the script asked for that."""
     return "part.html" if request.headers.get("X-Part") == "main" else "base.html"
