@@ -31,6 +31,7 @@ from screener.web.health import health
 from screener.web.invitation import invitation
 from screener.web.limits import init_limits
 from screener.web.metrics import metrics
+from screener.web.paper import paper
 from screener.web.parts import EXTENSION, Parts
 from screener.web.requests import init_requests
 from screener.web.staff import staff
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(health)
     app.register_blueprint(metrics)
     app.register_blueprint(invitation)
+    app.register_blueprint(paper)
     app.register_blueprint(staff)
     return app
 
