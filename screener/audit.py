@@ -50,6 +50,15 @@ ACTIONS: Final[Mapping[str, str]] = {
     "key.add": "Added a security key",
     "key.remove": "Removed a security key",
     "screening.delete": "A visitor deleted their screening",
+    "backup.make": "Made a backup",
+    "backup.restore": "Restored a backup",
+    "keys.rotate": "Began to seal everything with a new key",
+    "keys.forget": "Took away a key",
+    "person.delete": "Deleted a person's screening at their wish",
+    "person.export": "Exported all that is kept of a person",
+    "person.hold": "Put a screening on hold: nothing deletes it",
+    "person.release": "Released a screening that was on hold",
+    "audit.opened": "Asked which records were opened",
     "purge": "Deleted what was past its time",
 }
 """Every action that is written down, in words for the page."""

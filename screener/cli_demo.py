@@ -28,7 +28,8 @@ def demo(data: str, screenings: int, seed: int, port: int, serving: bool) -> Non
     """
     from screener.app import create_app
     from screener.config import Settings
-    from screener.serve import announce, prepare, run
+    from screener.serve import announce, prepare
+    from screener.servers import run
 
     folder = Path(data).resolve()
     if (folder / "screener.db").exists() and not _marked(folder):

@@ -68,6 +68,10 @@ class CurrentClinic:
                 self._now = changed(self.written, settings.in_force())
         return self._now
 
+    def keep(self) -> None:
+        """Ask the database nothing for a few seconds: it does not answer."""
+        self._looked = time.monotonic()
+
     def look_again(self) -> None:
         """The next asking reads what was changed."""
         self._looked = float("-inf")

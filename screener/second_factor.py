@@ -14,7 +14,7 @@ from passlib.totp import TOTP
 from screener.staff import new_password
 from screener.store import security_keys
 from screener.store.database import sealing
-from screener.store.models import db
+from screener.store.models import User, db
 
 RECOVERY_CODES: Final = 10
 APP: Final = "authenticator"
@@ -51,7 +51,7 @@ def shown(user: Any) -> TOTP | None:
 
 def confirm(user: Any, code: str) -> list[str]:
     """Switch it on, where the app shows the right code; recovery codes, to be shown once. The caller commits."""
-    db.session.refresh(user, with_for_update=True)
+    _lock(user)
     if has_app(user) or not _is_current(user, code):
         return []
     user.tf_primary_method = APP
@@ -67,8 +67,13 @@ def new_recovery_codes(user: Any) -> list[str]:
 
 def accepts(user: Any, code: str) -> bool:
     """Whether this is a code of the app or a recovery code, neither used before. The caller commits."""
-    db.session.refresh(user, with_for_update=True)  # of two that send the same code at once, one passes
+    _lock(user)  # of two that send the same code at once, one passes
     return is_on(user) and ((has_app(user) and _is_current(user, code)) or _is_recovery(user, code))
+
+
+def _lock(user: Any) -> None:
+    """The row alone: PostgreSQL locks no row that is joined from outside."""
+    db.session.refresh(user, with_for_update={"of": User})
 
 
 def key_added(user: Any) -> list[str]:

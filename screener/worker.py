@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from screener import conversation, mail, notify
+from screener import mail, notify, retention
 from screener.store import outbox
 from screener.store.models import db
 from screener.web.parts import EXTENSION, Parts
@@ -68,7 +68,7 @@ class Worker:
         notify.digest(now)
         db.session.commit()
         if self._purged != now.date():
-            conversation.purge(clinic, now)
+            retention.purge(clinic, now)
             self._purged = now.date()
 
     def _send_one(self) -> bool:

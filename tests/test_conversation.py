@@ -10,7 +10,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screener import conversation, review
+from screener import conversation, retention, review
 from screener.clinic import load_clinic
 from screener.conversation import Conversation, Expired, NotThisTurn, UnknownToken
 from screener.engine.errors import AnswerError, StepError
@@ -299,10 +299,10 @@ def test_what_is_past_its_time_is_deleted_and_nothing_else(library: FlowLibrary)
     clinic = load_clinic(shipped("flows") / "clinic.yaml")
     begun(library)
     finished(library)
-    assert conversation.purge(clinic, NOW + 30 * DAY) == 0
-    assert conversation.purge(clinic, NOW + 31 * DAY) == 1
-    assert conversation.purge(clinic, NOW + 3649 * DAY) == 0
-    assert conversation.purge(clinic, NOW + 3651 * DAY) == 1
+    assert retention.purge(clinic, NOW + 30 * DAY) == {}
+    assert retention.purge(clinic, NOW + 31 * DAY) == {"unfinished": 1}
+    assert retention.purge(clinic, NOW + 3649 * DAY) == {}
+    assert retention.purge(clinic, NOW + 3651 * DAY) == {"completed": 1}
 
 
 def test_a_danger_in_words_stays_on_top_of_the_queue_although_the_visitor_went_on(library: FlowLibrary) -> None:

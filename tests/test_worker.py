@@ -167,6 +167,7 @@ def test_a_worker_that_is_killed_and_started_again_sends_every_mail_once(
         finished(contact={"name": "Ada", "telephone": "905 555 0144"})
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SCREENER_")} | {
         "SCREENER_DATA": str(settings.data),
+        "SCREENER_DATABASE_URL": settings.database_url,
         "SCREENER_FLOWS": str(settings.flows),
         "SCREENER_MAIL": f"smtp://127.0.0.1:{box.port}",
         "SCREENER_MAIL_FROM": "screener@clinic.example",

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final, cast
 
-from sqlalchemy import Connection, Table, insert, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, select, text
 from sqlalchemy.orm import scoped_session
 
 from screener.store.models import db
@@ -110,20 +110,60 @@ def found(search: Search, before: int | None = None, size: int = PAGE_SIZE) -> l
     query = select(AuditEntry).order_by(AuditEntry.number.desc()).limit(size)
     if before is not None:
         query = query.where(AuditEntry.number < before)
-    for column, value in (
-        (AuditEntry.who, search.who.strip().lower()),
-        (AuditEntry.address, search.address.strip()),
-        (AuditEntry.reference, search.reference.strip().upper()),
-    ):
-        if value:
-            query = query.where(column == value)
+    return [stored(row) for row in db.session.scalars(query.where(*_fitting(search)))]
+
+
+def _fitting(search: Search) -> list[ColumnElement[bool]]:
+    """The conditions of a search."""
+    conditions: list[ColumnElement[bool]] = [
+        column == value
+        for column, value in (
+            (AuditEntry.who, search.who.strip().lower()),
+            (AuditEntry.address, search.address.strip()),
+            (AuditEntry.reference, search.reference.strip().upper()),
+        )
+        if value
+    ]
     if search.action:
-        query = query.where(or_(AuditEntry.action == search.action, AuditEntry.action.startswith(f"{search.action}.")))
+        conditions.append(or_(AuditEntry.action == search.action, AuditEntry.action.startswith(f"{search.action}.")))
     if search.first is not None:
-        query = query.where(AuditEntry.at >= search.first)
+        conditions.append(AuditEntry.at >= search.first)
     if search.last is not None:
-        query = query.where(AuditEntry.at <= search.last)
+        conditions.append(AuditEntry.at <= search.last)
+    return conditions
+
+
+def about(reference: str) -> list[StoredEntry]:
+    """Every entry about one screening, the oldest first."""
+    query = select(AuditEntry).where(AuditEntry.reference == reference).order_by(AuditEntry.number)
     return [stored(row) for row in db.session.scalars(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A screening that was opened: how often, and when first and last."""
+
+    reference: str
+    times: int
+    first: datetime
+    last: datetime
+
+
+def opened(search: Search) -> list[Opened]:
+    """Which screenings the entries that fit are about, the one opened last first: what a breach may have shown."""
+    last = func.max(AuditEntry.at)
+    query = (
+        select(AuditEntry.reference, func.count(), func.min(AuditEntry.at), last)
+        .where(AuditEntry.reference != "", *_fitting(search))
+        .group_by(AuditEntry.reference)
+        .order_by(last.desc(), AuditEntry.reference)
+    )
+    return [Opened(*row) for row in db.session.execute(query)]
+
+
+def times(search: Search) -> int:
+    """How many entries fit."""
+    return db.session.scalar(select(func.count()).select_from(AuditEntry).where(*_fitting(search))) or 0
 
 
 def newest() -> StoredEntry | None:

@@ -5,7 +5,7 @@ costs what the first does; where filters leave most cases out, it stops after lo
 """
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -232,9 +232,9 @@ def by_reference(beginning: str) -> tuple[QueueRow, ...]:
     return _found(select(*SHOWN).where(within, ROW.queued_at.is_not(None)).order_by(ROW.reference))
 
 
-def by_contact(*, telephone: str | None = None, email: str | None = None) -> tuple[QueueRow, ...]:
-    """The cases of this telephone or e-mail key, the newest first."""
-    key = ROW.telephone_key == telephone if telephone else ROW.email_key == email
+def by_contact(*, telephone: Collection[str] = (), email: Collection[str] = ()) -> tuple[QueueRow, ...]:
+    """The cases of one of these telephone or e-mail keys, the newest first."""
+    key = ROW.telephone_key.in_(telephone) if telephone else ROW.email_key.in_(email)
     wanted = select(*SHOWN).where(key, ROW.queued_at.is_not(None))
     return _found(wanted.order_by(ROW.queued_at.desc(), ROW.reference))
 

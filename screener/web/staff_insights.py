@@ -23,6 +23,8 @@ from screener.web.staff_words import plain
 
 USUAL_DAYS: Final = 90
 LONGEST_DAYS: Final = 3700
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
 MOST_WORDS: Final = 100
 """Unclear replies that are opened at once."""
 
@@ -44,13 +46,18 @@ def insights() -> ResponseReturnValue:
     return _shown(asked), 422 if asked.problem else 200
 
 
+def harmless(cell: object) -> object:
+    """What a spreadsheet would take for a formula is text to it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
 @staff.get("/insights/<table_id>.csv")
 def insights_csv(table_id: str) -> Response:
     """One table as CSV. Its cells are numbers and words of the flow: none is a visitor's."""
     found = next((table for table in _tables(_asked()) if table.id == table_id), None) or abort(404)
     record_view("insights.export", detail=table_id)
     text = io.StringIO()
-    csv.writer(text).writerows([found.columns, *found.rows])
+    csv.writer(text).writerows([[harmless(cell) for cell in row] for row in (found.columns, *found.rows)])
     reply = Response(text.getvalue(), mimetype="text/csv")
     reply.headers["Content-Disposition"] = f'attachment; filename="{table_id}.csv"'
     return reply

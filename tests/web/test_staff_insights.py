@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from people import Visitor, csrf_token
 
 from screener.store import audit
+from screener.web.staff_insights import harmless
 
 
 @pytest.fixture
@@ -97,3 +98,17 @@ def test_the_wait_until_somebody_was_first_reached_is_counted_once(
     header, row = cells(staff_client, "first_contact")
     assert (header[1], row[1]) == ("Reached", "1")
     assert row[2].endswith(" h")
+
+
+@pytest.mark.parametrize("cell", ["=1+2", "+1", "-2+3+cmd|' /C calc'!A0", "@SUM(1)", "\t=1", "\r=1"])
+def test_check_19_a_formula_is_text_in_a_spreadsheet(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+
+
+def test_check_19_numbers_and_plain_words_stay_as_they_are() -> None:
+    assert [harmless(cell) for cell in (-3, 2.5, "cm_pattern", "Nausea = vomiting")] == [
+        -3,
+        2.5,
+        "cm_pattern",
+        "Nausea = vomiting",
+    ]

@@ -22,6 +22,9 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /accessibility": ANYBODY,
     "GET /chat/<flow_id>": ANYBODY,
     "POST /chat/<flow_id>": ANYBODY,
+    "GET /healthz": ANYBODY,
+    "GET /readyz": ANYBODY,
+    "GET /metrics": ANYBODY,  # and it is found by nobody without its token
     "POST /chat/<flow_id>/summary": ANYBODY,
     "POST /chat/<flow_id>/summary.pdf": ANYBODY,
     "GET /diary": ANYBODY,
@@ -60,6 +63,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /staff/insights/<table_id>.csv": STAFF,
     "POST /staff/insights/words": STAFF,
     "GET /staff/audit": frozenset({ADMIN}),
+    "GET /staff/audit/opened": frozenset({ADMIN}),
     "GET /staff/notifications": STAFF,
     "POST /staff/notifications": STAFF,
     "GET /staff/settings": frozenset({ADMIN}),
