@@ -41,7 +41,7 @@
   const phone = element("a", { href: `tel:${given.telephone}` }, given.telephone);
   const late = element("p", { role: "alert" });
   const frame = element("iframe", { title, referrerpolicy: "no-referrer" });
-  const box = element(inline ? "section" : "dialog", { "aria-label": title },
+  const box = element(inline ? "section" : "dialog", { "aria-label": title, tabindex: "-1" },
     element("header", {}, element("strong", {}, given.clinic), ...(inline ? [] : [close])), late, frame);
   const root = host.attachShadow({ mode: "closed" });
   const css = `
@@ -56,6 +56,7 @@
     dialog, section { display: none; flex-direction: column; padding: 0; border: 1px solid #8b8b83; border-radius: 12px;
       overflow: hidden; background: #faf7f2; color: #1f2a2e; width: min(44em, 100%); height: min(54em, 100dvh); }
     dialog { max-width: none; max-height: none; margin: auto; }
+    dialog:focus, section:focus { outline: none; }
     dialog[open], section.open { display: flex; }
     dialog::backdrop { background: #000a; }
     section { height: min(46em, 90vh); }
@@ -77,22 +78,30 @@
   root.append(button, box);
 
   // --- Opening, closing, and a chat that does not come ---
-  let waiting = 0;
+  let waiting = 0, here = false;
+  const ask = () => {
+    clearTimeout(waiting);
+    late.replaceChildren();
+    waiting = setTimeout(() => late.replaceChildren(words.late, phone, again), 8000);
+    frame.src = address;
+    box.focus();
+  };
   const arrive = () => {
     clearTimeout(waiting);
     late.replaceChildren();
+    here = true;
+    if (root.activeElement === box) enter();
   };
-  const ask = () => {
-    arrive();
-    waiting = setTimeout(() => late.replaceChildren(words.late, phone, again), 8000);
-    frame.src = address;
+  const enter = () => {
+    frame.focus();
+    frame.contentWindow.focus(); // the first alone does not reach a page of another site in every browser
   };
   const open = () => {
     if (inline) box.classList.add("open");
     else box.showModal();
-    if (!frame.src) ask();
     button.hidden = inline;
-    frame.focus();
+    if (here) enter();
+    else ask();
   };
   button.addEventListener("click", open);
   close.addEventListener("click", () => box.close());

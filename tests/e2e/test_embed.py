@@ -23,11 +23,11 @@ def clinic_port() -> int:
 
 @pytest.fixture(scope="module")
 def chat(tmp_path_factory: pytest.TempPathFactory, clinic_port: int) -> Iterator[Server]:
-    """A chat whose clinic lists one website."""
+    """A chat whose clinic lists two websites."""
     flows = tmp_path_factory.mktemp("embedded") / "flows"
     shutil.copytree(FLOWS, flows)
     with (flows / "clinic.yaml").open("a") as facts:
-        facts.write(f"websites: ['http://localhost:{clinic_port}']\n")
+        facts.write(f"websites: ['http://localhost:{clinic_port}', 'http://127.0.0.1:{clinic_port}']\n")
     settings = {**LIFTED, "SCREENER_FLOWS": str(flows)}
     running = Server(tmp_path_factory.mktemp("chat") / "data", free_port(), settings=settings).start()
     yield running
@@ -144,13 +144,23 @@ def test_a_button_opens_the_chat_over_a_hostile_page_and_nothing_is_lost_by_clos
     until(tab, lambda: frame.evaluate("document.hasFocus()"))
     assert asked(frame) == "age"
 
-    tab.reload(wait_until="networkidle")
-    tab.keyboard.press("Tab")
-    tab.keyboard.press("Enter")
-    frame = chat_in(tab)
-    expect(frame.locator("input[name=question]")).to_have_value("age")
     assert tab.evaluate("[localStorage.length, sessionStorage.length, document.cookie].join()") == "0,0,"
     assert not complaints
+
+
+def test_a_reload_goes_on_where_it_was_unless_the_browser_keeps_nothing_for_other_sites(
+    tab: Page, clinic: Website
+) -> None:
+    for origin, back in ((clinic.sibling, "input[name=question]"), (clinic.listed, "input[name=code]")):
+        tab.goto(f"{origin}/button", wait_until="networkidle")
+        press(tab)
+        frame = chat_in(tab)
+        frame.get_by_label("I agree").check()
+        frame.get_by_role("button", name="Begin").click()
+        expect(frame.locator("input[name=question]")).to_have_value("for_whom")
+        tab.reload(wait_until="networkidle")
+        press(tab)
+        expect(chat_in(tab).locator(back)).to_have_count(1)
 
 
 def test_a_link_or_a_place_opens_it_and_a_chat_that_does_not_come_gives_the_telephone(

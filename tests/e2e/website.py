@@ -24,7 +24,8 @@ PAGES: Final = {
 
 @dataclass(frozen=True)
 class Website:
-    """`listed` is the origin that the clinic's file names; `elsewhere` is the same website under another name."""
+    """The same pages under three names: another site than the chat's, the chat's own site, and one that the clinic does
+    not list."""
 
     port: int
 
@@ -33,8 +34,12 @@ class Website:
         return f"http://localhost:{self.port}"
 
     @property
-    def elsewhere(self) -> str:
+    def sibling(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def elsewhere(self) -> str:
+        return f"http://other.localhost:{self.port}"
 
 
 @contextmanager
