@@ -43,6 +43,7 @@ def loader() -> Response:
     response.headers["Cache-Control"] = KEPT
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # it is there for other sites
     response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:16])
+    response.make_conditional(request)
     return response
 
 
