@@ -32,6 +32,7 @@ from screener.web.errors import init_errors
 from screener.web.headers import init_headers
 from screener.web.invitation import invitation
 from screener.web.limits import init_limits
+from screener.web.paper import paper
 from screener.web.parts import EXTENSION, Parts
 from screener.web.staff import staff
 from screener.web.static_files import init_static_files
@@ -67,6 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(embed)
     app.register_blueprint(entry)
     app.register_blueprint(invitation)
+    app.register_blueprint(paper)
     app.register_blueprint(staff)
     return app
 
