@@ -26,6 +26,7 @@ from screener.web.about import about
 from screener.web.auth import init_auth
 from screener.web.chat import chat
 from screener.web.compression import init_compression
+from screener.web.embed import embed
 from screener.web.entry import entry
 from screener.web.errors import init_errors
 from screener.web.headers import init_headers
@@ -71,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_errors(app)
     app.register_blueprint(about)
     app.register_blueprint(chat)
+    app.register_blueprint(embed)
     app.register_blueprint(entry)
     app.register_blueprint(health)
     app.register_blueprint(metrics)

@@ -59,7 +59,7 @@
     send(form.getAttribute("action"), new FormData(form, event.submitter), form);
   });
 
-  // "None of these" and "I'm not sure" leave room for no other.
+  // "None" and "I'm not sure" leave room for no other.
   document.addEventListener("change", ({ target }) => {
     if (target.type !== "checkbox" || target.name !== "answer" || !target.checked) return;
     for (const other of target.form.querySelectorAll("[name=answer]"))

@@ -20,6 +20,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /": ANYBODY,
     "GET /static/<digest>/<filename>": ANYBODY,
     "GET /accessibility": ANYBODY,
+    "GET /embed": ANYBODY,
+    "GET /embed.js": ANYBODY,
     "GET /chat/<flow_id>": ANYBODY,
     "POST /chat/<flow_id>": ANYBODY,
     "GET /healthz": ANYBODY,
