@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
@@ -47,10 +47,6 @@ class Language:
         return name[:1].upper() + name[1:]
 
     @property
-    def name_in_english(self) -> str:
-        return self.locale.get_language_name("en") or self.code
-
-    @property
     def direction(self) -> str:
         """The way it is written: ltr or rtl."""
         return str(self.locale.text_direction)
@@ -80,6 +76,14 @@ class Language:
         if len(names) < 2:
             return "".join(names)
         return self.say(marked("%(names)s and %(last)s"), names=", ".join(names[:-1]), last=names[-1])
+
+
+def in_english(code: str) -> str:
+    """What a language is called in English, for staff: French."""
+    try:
+        return Locale(code).get_language_name("en") or code
+    except UnknownLocaleError:
+        return code
 
 
 ENGLISH: Final = Language("en", Locale("en", "CA"))
