@@ -7,6 +7,7 @@ the clinic's own folder of flows, and one overlay for each flow (`screener.engin
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -95,14 +96,14 @@ Languages = Mapping[str, Language]
 def read_languages(*folders: Path) -> Languages:
     """English, and every language that has a file of words in these folders; FlowError where one cannot be read."""
     files = {path.stem: path for folder in folders for path in sorted(folder.glob("??.po"))}
-    return {"en": ENGLISH, **{code: _read(code, path) for code, path in files.items()}}
+    return {"en": ENGLISH, **{code: _read(code, path, path.read_bytes()) for code, path in files.items()}}
 
 
-def _read(code: str, path: Path) -> Language:
+@lru_cache(maxsize=16)
+def _read(code: str, path: Path, text: bytes) -> Language:
     """Read at the start, so that nothing compiled has to be kept beside it."""
     try:
-        with path.open("rb") as file:
-            catalog: Any = read_po(file, abort_invalid=True)
+        catalog: Any = read_po(BytesIO(text), abort_invalid=True)
     except (PoFileError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", 1) or 1
         raise FlowError([Problem(str(path), line, 1, f"this cannot be read: {error}")]) from None
