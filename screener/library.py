@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -93,7 +93,14 @@ class FlowLibrary:
 
 
 def _version(texts: Files, name: str) -> Version:
-    version = Version(texts, FlowMachine(load_files(texts, name)))
+    return _built(tuple(texts.items()), name)
+
+
+@lru_cache(maxsize=16)
+def _built(texts: tuple[tuple[str, str], ...], name: str) -> Version:
+    """Building takes a good part of a second, so it is done once for the same texts."""
+    files = dict(texts)
+    version = Version(files, FlowMachine(load_files(files, name)))
     _ = (
         version.answers,
         version.desk,

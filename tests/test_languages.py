@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from screener.engine.errors import FlowError
-from screener.languages import ENGLISH, HERE, read_languages
+from screener.languages import ENGLISH, HERE, in_english, read_languages
 from screener.languages.extract import as_po, texts
 from screener.library import PACKAGE, shipped
 
@@ -84,7 +84,8 @@ def test_a_day_is_written_as_people_there_write_it(day: date, english: str, fren
 
 
 def test_languages_call_themselves_by_their_own_name() -> None:
-    assert (FRENCH.name, FRENCH.tag, FRENCH.direction, FRENCH.name_in_english) == ("Français", "fr-CA", "ltr", "French")
+    assert (FRENCH.name, FRENCH.tag, FRENCH.direction, in_english("fr")) == ("Français", "fr-CA", "ltr", "French")
+    assert (in_english("pa"), in_english("xx")) == ("Punjabi", "xx")
 
 
 def test_names_stand_in_a_row() -> None:

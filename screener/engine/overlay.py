@@ -85,8 +85,8 @@ def named(flow: Flow, block: str) -> Mapping[str, Part]:
 
 
 def digest_of(said: Any) -> str:
-    """What stands behind `of:` for these English words."""
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:8]
+    """What stands behind `of:` for these English words: letters alone, which YAML never takes for a number."""
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:8].translate(LETTERS)
 
 
 # --- Reading --------------------------------------------------------------------------------------------------------
@@ -193,6 +193,7 @@ class Overlay:
         self.problems.append(self.places.problem(path, message, key=key))
 
 
+LETTERS: Final = str.maketrans("0123456789", "ghijklmnop")
 BLANK: Final = re.compile(r"\{\w+\}")
 
 

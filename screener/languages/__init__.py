@@ -7,11 +7,12 @@ the clinic's own folder of flows, and one overlay for each flow (`screener.engin
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
@@ -47,10 +48,6 @@ class Language:
         return name[:1].upper() + name[1:]
 
     @property
-    def name_in_english(self) -> str:
-        return self.locale.get_language_name("en") or self.code
-
-    @property
     def direction(self) -> str:
         """The way it is written: ltr or rtl."""
         return str(self.locale.text_direction)
@@ -82,6 +79,14 @@ class Language:
         return self.say(marked("%(names)s and %(last)s"), names=", ".join(names[:-1]), last=names[-1])
 
 
+def in_english(code: str) -> str:
+    """What a language is called in English, for staff: French."""
+    try:
+        return Locale(code).get_language_name("en") or code
+    except UnknownLocaleError:
+        return code
+
+
 ENGLISH: Final = Language("en", Locale("en", "CA"))
 
 Languages = Mapping[str, Language]
@@ -91,14 +96,14 @@ Languages = Mapping[str, Language]
 def read_languages(*folders: Path) -> Languages:
     """English, and every language that has a file of words in these folders; FlowError where one cannot be read."""
     files = {path.stem: path for folder in folders for path in sorted(folder.glob("??.po"))}
-    return {"en": ENGLISH, **{code: _read(code, path) for code, path in files.items()}}
+    return {"en": ENGLISH, **{code: _read(code, path, path.read_bytes()) for code, path in files.items()}}
 
 
-def _read(code: str, path: Path) -> Language:
+@lru_cache(maxsize=16)
+def _read(code: str, path: Path, text: bytes) -> Language:
     """Read at the start, so that nothing compiled has to be kept beside it."""
     try:
-        with path.open("rb") as file:
-            catalog: Any = read_po(file, abort_invalid=True)
+        catalog: Any = read_po(BytesIO(text), abort_invalid=True)
     except (PoFileError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", 1) or 1
         raise FlowError([Problem(str(path), line, 1, f"this cannot be read: {error}")]) from None

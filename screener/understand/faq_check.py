@@ -8,6 +8,7 @@ from typing import Final
 
 from screener.engine.errors import FlowError, Problem
 from screener.engine.flow import Flow
+from screener.engine.overlay import digest_of
 from screener.engine.wording import BLANK, CLINIC_BLANKS
 from screener.engine.yaml import Path, read_text, read_yaml
 from screener.understand.danger_text import word_set
@@ -90,6 +91,11 @@ def _french(faq: FaqFile) -> Iterator[Finding]:
     for name, topic in faq.topics.items():
         if not topic.answer_fr:
             yield ("topics", name), f"{name} has no answer in French: add 'answer_fr:'"
+        elif topic.answer_fr_of != (digest := digest_of(topic.answer)):
+            message = (
+                f"the English answer on {name} is another now: look at the French, then write 'answer_fr_of: {digest}'"
+            )
+            yield ("topics", name, "answer_fr_of"), message
         for language, ways in (("en", topic.ask.en), ("fr", topic.ask.fr)):
             if len(ways) < FEWEST_WAYS:
                 yield (

@@ -37,6 +37,8 @@ class Topic(Sourced):
     ask: Asks
     answer: Text
     answer_fr: Text | None = None
+    answer_fr_of: Text | None = None
+    """A digest of the English that the French says."""
     promotes: bool = False
     """Whether it speaks for the drug, so that it is left out where the clinic does not name one."""
 

@@ -37,7 +37,8 @@ PAGES: Final = {
     503: (
         marked("We could not save that"),
         marked(
-            "Your last answer was not saved. Please go back and send it again in a minute. What you said before is kept."
+            "Your last answer was not saved. Please go back and send it again in a minute. What you said before is "
+            "kept."
         ),
     ),
 }

@@ -36,7 +36,14 @@ def init_languages(app: Flask) -> None:
     @app.context_processor
     def _given() -> dict[str, object]:
         spoken = language()
-        return {"language": spoken, "languages": offered(), "clinic": clinic(), "emergency_lines": _lines(spoken)}
+        facts, written = clinic(), parts().clinic
+        return {
+            "language": spoken,
+            "languages": offered(),
+            "clinic": facts,
+            "banner_in_english": spoken is not ENGLISH and facts.banner == written.banner,
+            "emergency_lines": _lines(spoken),
+        }
 
 
 def language() -> Language:

@@ -155,6 +155,7 @@ class Welcome:
     """What is said before the first question."""
 
     flow: str
+    language: str
     title: str
     lines: tuple[str, ...]
     minutes: int

@@ -46,6 +46,7 @@ def present_welcome(version: Version) -> Welcome:
     flow, filled = version.machine_in(language().code).flow, blanks()
     return Welcome(
         flow=flow.id,
+        language=language().code,
         title=title_of(flow),
         lines=tuple(Wording(flow, {}, blanks=filled).lines(flow.welcome)),
         minutes=flow.minutes,

@@ -10,6 +10,7 @@ from screener.conversation import Conversation
 from screener.engine.flow import Outcome
 from screener.engine.interview import Interview
 from screener.engine.wording import Wording
+from screener.languages import in_english
 from screener.proof.otherwise import Otherwise
 from screener.store.appointments import StoredAppointment
 from screener.store.audit import StoredEntry
@@ -31,8 +32,6 @@ from screener.web.present_queue import Showing
 from screener.web.present_review import Unsaved, present_appointment, present_review
 from screener.web.present_staff import outcome_words
 from screener.web.staff_words import Clock, first_clause, urgency_of
-
-LANGUAGES: Final = {"en": "English", "fr": "French"}
 
 RIGHT_PERSON: Final = "Make sure that you speak with the right person before you say what it is about."
 OTHER_PERSON: Final = (
@@ -95,7 +94,7 @@ def present_case(
     return CaseView(
         reference=stored.reference,
         version=stored.flow_digest[:12],
-        language=LANGUAGES.get(stored.language, stored.language),
+        language=in_english(stored.language),
         outcome=outcome,
         urgency=urgency,
         standing=tuple(_standing(case, conversation)),

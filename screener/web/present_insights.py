@@ -8,6 +8,7 @@ from typing import Final
 
 from screener.counting import FEEDBACK, MINUTES, SECONDS, median
 from screener.engine.flow import Flow
+from screener.languages import in_english
 from screener.store import counts
 from screener.store.counts import Between
 from screener.web.staff_words import URGENCY_WORDS, first_clause, plain
@@ -17,7 +18,6 @@ WIDTH: Final = 100.0
 HOUR: Final = 60
 DAY: Final = 24 * HOUR
 NOT_KNOWN: Final = "–"
-LANGUAGES: Final = {"en": "English", "fr": "French"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,8 @@ def _urgencies(between: Between) -> Table:
 
 
 def _languages(between: Between) -> Table:
-    return _shares("languages", "Languages", "Language", counts.by_language(between, "begun"), LANGUAGES)
+    found = counts.by_language(between, "begun")
+    return _shares("languages", "Languages", "Language", found, {code: in_english(code) for code in found})
 
 
 def _side_questions(between: Between) -> Table:

@@ -70,6 +70,7 @@ def test_the_check_finds_nothing_in_the_clinics_file() -> None:
         (("  pain:", "  pains:"), "pains is no topic that is known: did you mean 'pain'?"),
         (("Is it sore?", "does it hurt"), "already belongs to pain"),
         (("    answer_fr: Un pincement.\n", ""), "pain has no answer in French"),
+        (("A pinch.", "A sting."), "the English answer on pain is another now: look at the French, then write"),
         ((", fr: Je ne peux pas répondre.", ""), "declined has no French"),
         ((", Est-ce pénible?, Ça brûle-tu?", ""), "pain has 3 ways to ask in 'fr': 5 or more"),
         (("Un pincement.", "Le meilleur traitement."), "'meilleur' may promise"),

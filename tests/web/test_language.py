@@ -84,6 +84,13 @@ def test_every_page_before_the_questions_offers_the_other_language(client: Flask
     assert 'href="/?lang=fr" lang="fr-CA"' in client.get("/").text
 
 
+def test_the_chat_begins_in_the_language_of_the_welcome(client: FlaskClient) -> None:
+    page = client.get(CHAT, headers={"Accept-Language": "fr"}).text
+    (address,) = set(re.findall(r'<form method="post" action="([^"#]+)', page))
+    begun = client.post(address, data={"action": "begin", "consent": "yes"}, headers={"Accept-Language": "en"})
+    assert "De qui parlent ces réponses?" in begun.text
+
+
 def test_staff_read_english_whatever_their_browser_speaks(client: FlaskClient) -> None:
     page = client.get("/staff/sign-in", headers={"Accept-Language": "fr"}).text
     assert '<html lang="en-CA" dir="ltr">' in page
