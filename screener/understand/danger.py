@@ -12,9 +12,9 @@ from typing import Final
 
 from screener.understand.danger_lexicon import Kind, lexicon
 from screener.understand.danger_match import Labels, Stretch, stretches
-from screener.understand.danger_signs import counting_sign, read_signs
+from screener.understand.danger_signs import Signs, counting_sign, read_signs
 from screener.understand.danger_text import passages, pieces, read_words
-from screener.understand.danger_weights import MOST_WORDS, features, weights
+from screener.understand.danger_weights import MOST_WORDS, SURELY_NO_CRISIS, features, weights
 
 LONGEST_WEIGHED: Final = 200
 """Words and marks."""
@@ -69,10 +69,18 @@ def _in_short(stretch: Stretch) -> Danger:
     seen = features(stretch, signs)
     if not weights().is_alarm(seen, signs):
         return NO_DANGER
-    found = signs.gravest()
-    if found and (found[0] == "crisis" or weights().kind(seen) == "emergency"):
-        return Danger(*found)
-    return Danger(weights().kind(seen), BY_ITS_WORDS)
+    return _named(signs, weights().leans_to_crisis(seen))
+
+
+def _named(signs: Signs, leaning: float) -> Danger:
+    """An alarm by its kind. A sign of crisis goes first, unless one of emergency stands beside it and all words say so
+    ("my husband collapsed and won't wake up")."""
+    crisis, emergency = signs.first("crisis"), signs.first("emergency")
+    if crisis and not (emergency and leaning < SURELY_NO_CRISIS):
+        return Danger("crisis", crisis)
+    if leaning > 0:
+        return Danger("crisis", BY_ITS_WORDS)
+    return Danger("emergency", emergency or BY_ITS_WORDS)
 
 
 def _in_long(cut: list[str]) -> Danger:

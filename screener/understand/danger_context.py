@@ -25,7 +25,10 @@ ENDED: Final = word_set("tente killed committed died suicide hanged overdosed at
 GONE: Final = word_set("died mort morte decede decedee")
 LASTING: Final = word_set("crises seizure seizures stroke strokes avc convulsions attack attacks fits faint fainting")
 ANAPHORA: Final = word_set("it that this happened was c ca these those")
-WHEN: Final = word_set("in back years long ages decades when as many several few il y quand au")
+WHEN: Final = word_set(
+    "over about almost nearly in back years long ages decades when as many several few il y quand au"
+)
+THAT_WAS: Final = {("that", "was"), ("it", "was"), ("c", "etait")}
 ASKS_BACK: Final = {("what", "is", "that"), ("what", "does", "that"), ("what", "is", "it"), ("c", "est", "quoi")}
 
 
@@ -108,10 +111,11 @@ class Context(Denials):
         if start >= len(self.stretch.words):
             return False
         word = self.stretch.words[start]
-        if word not in ANAPHORA and word not in WHEN and not word.isdigit():
-            return False
         clause = self._bounds[self.stretch.clauses[start]]
-        return self._tells_of_the_past(clause) and not self._is_recent(clause)
+        if (word in ANAPHORA or word in WHEN or word.isdigit()) and self._tells_of_the_past(clause):
+            return not self._is_recent(clause)
+        then = clause[1] + 1  # "I fainted, they gave me fluids, that was in 2009"
+        return tuple(self.stretch.words[then : then + 2]) in THAT_WAS and self._happened_long_ago(then)
 
     # People
 

@@ -23,13 +23,9 @@ class Signs:
     figure: bool
     """Whether a figure of speech stands there."""
 
-    def gravest(self) -> tuple[Kind, str] | None:
-        """A crisis goes before an emergency."""
-        found = [(kind, sign) for sign, kind in self.counting.items()]
-        return next((one for one in found if one[0] == "crisis"), found[0] if found else None)
-
-
-NO_SIGNS: Final = Signs({}, {}, figure=False)
+    def first(self, kind: Kind) -> str | None:
+        """A sign of this kind that counts."""
+        return next((sign for sign, its_kind in self.counting.items() if its_kind == kind), None)
 
 
 def read_signs(stretch: Stretch, words: Lexicon) -> Signs:

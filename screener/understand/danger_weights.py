@@ -12,7 +12,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from screener.understand.danger_lexicon import Kind
 from screener.understand.danger_match import Stretch
 from screener.understand.danger_signs import Signs
 from screener.understand.danger_text import word_set
@@ -23,14 +22,14 @@ ALWAYS: Final = "(always)"
 MOST_WORDS: Final = 40
 """Longer texts are not like the rows; patterns alone read them."""
 
-ALARM: Final = -0.5
-"""An alarm above this, where no sign stands. Below zero, as doubt is an alarm."""
+ALARM: Final = -0.9
+"""An alarm above this. Below zero, as doubt is an alarm; a sign that counts lifts nearly every text above it."""
 
 AGAINST_SIGNS: Final = 0.5
 """The same where signs stand, but each is denied, remembered or the like."""
 
-SILENCE: Final = -1.0
-"""The same where a sign counts: only words that speak clearly against it silence it."""
+SURELY_NO_CRISIS: Final = -3.0
+"""A leaning to crisis below which all words speak of an emergency."""
 
 NO_SIGN: Final = "(no sign)"
 FIGURE: Final = "(figure)"
@@ -56,12 +55,12 @@ class Weights:
 
     def is_alarm(self, seen: frozenset[str], signs: Signs) -> bool:
         """Whether a text is enough like the rows of danger, by what its signs say."""
-        limit = SILENCE if signs.counting else AGAINST_SIGNS if signs.others else ALARM
+        limit = AGAINST_SIGNS if signs.others and not signs.counting else ALARM
         return self.resembles_danger(seen) > limit
 
-    def kind(self, seen: frozenset[str]) -> Kind:
-        """Which of the two dangers, where it is one."""
-        return "crisis" if sum(self.crisis.get(feature, 0.0) for feature in seen) > 0 else "emergency"
+    def leans_to_crisis(self, seen: frozenset[str]) -> float:
+        """Where it is a danger: above zero a crisis, below an emergency."""
+        return sum(self.crisis.get(feature, 0.0) for feature in seen)
 
 
 @cache

@@ -10,7 +10,7 @@ import hashlib
 import json
 import math
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -22,14 +22,17 @@ import screener.understand
 from screener.understand.danger import danger_by_signs
 from screener.understand.danger_lexicon import lexicon
 from screener.understand.danger_match import Labels, stretches
-from screener.understand.danger_signs import read_signs
+from screener.understand.danger_signs import Signs, read_signs
 from screener.understand.danger_text import pieces, read_words
 from screener.understand.danger_weights import FILE, HEAD, Weights, features, is_of_signs
 
-Row = tuple[str, frozenset[str]]
-"""What a text is, and its features."""
+Row = tuple[str, frozenset[str], Signs]
+"""What a text is, its features, and its signs."""
 
-ROUNDS = 8
+ROUNDS = 6
+SETTLED = 3
+"""Rounds at the end whose weights are averaged, as each alone swings with the order of its rows."""
+
 STEP = 0.15
 SHRINK = 2e-3
 SELDOM = 2
@@ -65,7 +68,8 @@ def digest() -> str:
 def read(expected: str, text: str) -> list[Row]:
     """A row with the features of its text, if it has any words."""
     found = stretches(read_words(pieces(text), lexicon().short_forms), Labels(lexicon()))
-    return [(expected, features(stretch, read_signs(stretch, lexicon()))) for stretch in found if stretch.words]
+    signed = [(stretch, read_signs(stretch, lexicon())) for stretch in found if stretch.words]
+    return [(expected, features(stretch, signs), signs) for stretch, signs in signed]
 
 
 def rows() -> list[Row]:
@@ -76,9 +80,9 @@ def rows() -> list[Row]:
 
 def learn(taught: Sequence[Row]) -> Weights:
     """Weights for a danger, and for a crisis among dangers."""
-    often = Counter(feature for _, seen in taught for feature in seen)
+    often = Counter(feature for _, seen, _ in taught for feature in seen)
     known = {feature for feature, times in often.items() if times >= SELDOM}
-    kept = [(expected, sorted(seen & known)) for expected, seen in taught]
+    kept = [(expected, sorted(seen & known)) for expected, seen, _ in taught]
     return Weights(
         _regression([(expected != "none", seen) for expected, seen in kept]),
         _regression([(expected == "crisis", seen) for expected, seen in kept if expected != "none"]),
@@ -90,9 +94,10 @@ def _regression(taught: list[tuple[bool, list[str]]]) -> dict[str, float]:
     order = random.Random(1)
     weights: dict[str, float] = {}
     moved: dict[str, float] = {}
+    settled: defaultdict[str, float] = defaultdict(float)
     bare = [[feature for feature in seen if not is_of_signs(feature)] for _, seen in taught]
     numbers = list(range(len(taught)))
-    for _ in range(ROUNDS):
+    for around in range(ROUNDS):
         order.shuffle(numbers)
         for number in numbers:
             is_so, whole = taught[number]
@@ -103,7 +108,10 @@ def _regression(taught: list[tuple[bool, list[str]]]) -> dict[str, float]:
                 slope = error + SHRINK * weights.get(feature, 0.0)
                 moved[feature] = moved.get(feature, 1e-8) + slope * slope
                 weights[feature] = weights.get(feature, 0.0) - STEP * slope / math.sqrt(moved[feature])
-    return weights
+        if around >= ROUNDS - SETTLED:
+            for feature, weight in weights.items():
+                settled[feature] += weight
+    return {feature: weight / SETTLED for feature, weight in settled.items()}
 
 
 def write(weights: Weights) -> None:

