@@ -25,8 +25,8 @@ MOST_WORDS: Final = 40
 ALARM: Final = -0.9
 """An alarm above this. Below zero, as doubt is an alarm; a sign that counts lifts nearly every text above it."""
 
-AGAINST_SIGNS: Final = 0.5
-"""The same where signs stand, but each is denied, remembered or the like."""
+AGAINST_SIGNS: Final = 0.0
+"""The same where signs stand, but each is denied, remembered or the like, or a figure of speech stands there."""
 
 SURELY_NO_CRISIS: Final = -3.0
 """A leaning to crisis below which all words speak of an emergency."""
@@ -55,7 +55,7 @@ class Weights:
 
     def is_alarm(self, seen: frozenset[str], signs: Signs) -> bool:
         """Whether a text is enough like the rows of danger, by what its signs say."""
-        limit = AGAINST_SIGNS if signs.others and not signs.counting else ALARM
+        limit = AGAINST_SIGNS if (signs.others or signs.figure) and not signs.counting else ALARM
         return self.resembles_danger(seen) > limit
 
     def leans_to_crisis(self, seen: frozenset[str]) -> float:
