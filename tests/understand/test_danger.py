@@ -159,7 +159,7 @@ def test_every_group_that_a_pattern_names_is_there_and_every_group_is_used() -> 
     named = {
         part for text in patterns for part in text.replace("|", " ").split() if part.isupper() and part.isidentifier()
     }
-    assert named - {"END", "I"} <= set(data["groups"])
+    assert named - {"START", "END", "I"} <= set(data["groups"])
     assert set(data["groups"]) <= named | {"BALANCE"}
 
 
