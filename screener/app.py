@@ -29,6 +29,7 @@ from screener.web.errors import init_errors
 from screener.web.headers import init_headers
 from screener.web.invitation import invitation
 from screener.web.limits import init_limits
+from screener.web.paper import paper
 from screener.web.parts import EXTENSION, Parts
 from screener.web.staff import staff
 
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(chat)
     app.register_blueprint(entry)
     app.register_blueprint(invitation)
+    app.register_blueprint(paper)
     app.register_blueprint(staff)
     return app
 

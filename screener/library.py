@@ -56,9 +56,10 @@ class FlowLibrary:
 
     @classmethod
     def read(cls, folder: Path) -> "FlowLibrary":
-        """Every flow below a folder; FlowError where one cannot be used."""
+        """Every flow below a folder, in their places; FlowError where one cannot be used."""
         flows = sorted(path.parent for path in folder.glob(f"*/{FLOW_FILE}"))
         current = [_version(read_files(path), str(path / FLOW_FILE)) for path in flows]
+        current.sort(key=lambda version: version.flow.place)
         return cls({version.flow.id: version for version in current}, {v.flow.digest: v for v in current})
 
     def version(self, digest: str, stored: Callable[[str], Files]) -> Version:

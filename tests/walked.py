@@ -8,5 +8,5 @@ from screener.proof.walks import Walks, find_walks
 
 
 @cache
-def migraine_walks() -> Walks:
-    return find_walks(load(shipped("flows") / "migraine"))
+def shipped_walks(flow_id: str) -> Walks:
+    return find_walks(load(shipped("flows") / flow_id))

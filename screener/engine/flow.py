@@ -219,6 +219,8 @@ class Flow(Part):
     intended_use: Text | None = None
     welcome: tuple[Text, ...] = ()
     minutes: StrictInt = 5
+    place: StrictInt = 1
+    """Its place among the clinic's flows: the lowest stands first wherever several are listed."""
     sources: Mapping[str, Source] = {}
     sections: tuple[Section, ...] = ()
     given: tuple[Id, ...] = ()
@@ -233,6 +235,8 @@ class Flow(Part):
     consistent: tuple[Consistency, ...] = ()
     advice: Reasons = ()
     consultation: Reasons = ()
+    diary: Condition | None = None
+    """Who is offered a headache diary to fill in: those whose days are close to a limit, or not known."""
     always: tuple[Property, ...] = ()
     digest: str = ""
 

@@ -24,7 +24,7 @@ LARGEST: Final = 5000
 DEEPEST: Final = 100
 """Conditions within each other, through facts too."""
 
-LETTERS: Final = frozenset(string.ascii_letters + string.digits + "_'\"()[]<>=!+-, \n\t")
+LETTERS: Final = frozenset(string.ascii_letters + string.digits + "_'\"()[]<>=!+-*, \n\t")
 """What a condition is written with. A comment, a backslash or a look-alike letter could hide what it says."""
 
 TOO_LARGE: Final = "this condition is too large or nested too deeply: make it, or the facts it is made of, simpler"

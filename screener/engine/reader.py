@@ -6,6 +6,7 @@ import ast
 import difflib
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from screener.engine.answers import NONE, UNSURE
@@ -27,9 +28,12 @@ COMPARISONS: Final[Mapping[type[ast.cmpop], tuple[str, Callable[[int, int], bool
 }
 
 GRAMMAR: Final = (
-    "a condition is made of names, numbers, 'options', == != < <= > >= in, not in, and, or, not, + -, "
+    "a condition is made of names, numbers, 'options', == != < <= > >= in, not in, and, or, not, + -, 2 * question, "
     "count(question), unknown(condition), caution(A, B) and sign(today)"
 )
+
+MOST_TIMES: Final = 20
+"""The greatest number that a question may be multiplied by: shares such as 7 of 10 need no more."""
 
 
 class Reader:
@@ -150,6 +154,10 @@ class Reader:
                 return Constant(-value), (-value, -value)
             case ast.BinOp(op=ast.Add() | ast.Sub() as op):
                 return self._sum(node.left, 1 if isinstance(op, ast.Add) else -1, node.right)
+            case ast.BinOp(left=ast.Constant(value=int() as times) as factor, op=ast.Mult(), right=right) if (
+                _plainly_written(factor, times)
+            ):
+                return self._times(factor, times, right)
             case ast.Call(func=ast.Name(id="count"), args=[argument], keywords=[]):
                 question = self._question(argument, "some")
                 return Count(question.id), (0, len(question.options))
@@ -168,6 +176,15 @@ class Reader:
             return Constant(total), (total, total)
         low, high = (second_low, second_high) if sign > 0 else (-second_high, -second_low)
         return Sum(first, second, sign), (first_low + low, first_high + high)
+
+    def _times(self, factor: ast.expr, times: int, node: ast.expr) -> tuple[Quantity, tuple[float, float]]:
+        """A question some times over is a sum, so that whoever knows sums need not know this."""
+        one, (low, high) = self.quantity(node)
+        if not 2 <= times <= MOST_TIMES:
+            raise _error(factor, f"multiply by a number from 2 to {MOST_TIMES}")
+        if isinstance(one, Constant):
+            raise _error(node, "this multiplies two fixed numbers: write the result")
+        return reduce(lambda total, _: Sum(total, one, 1), range(times - 1), one), (times * low, times * high)
 
     # Names
 

@@ -34,5 +34,14 @@ def one_page_pdf(html: str, css: Path) -> bytes:
     return pdf
 
 
+def tagged_pdf(html: str, css: Path) -> bytes:
+    """The page as a PDF that a screen reader can go through (PDF/UA-1): its headings, lists and tables are marked."""
+    from weasyprint import CSS, HTML
+
+    document = HTML(string=html, url_fetcher=_refuse).render(stylesheets=[CSS(filename=css)])
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return pdf
+
+
 def _refuse(url: str, *_more: Any, **_named: Any) -> Any:
     raise ValueError("a page on paper fetches nothing")

@@ -56,7 +56,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    if (form.method !== "post" || form.target) return;
     event.preventDefault();
     send(form.getAttribute("action"), new FormData(form, event.submitter), form);
   });

@@ -80,11 +80,6 @@ def by_language(between: Between, measure: str) -> dict[str, int]:
     return {language: int(number) for language, number in rows}
 
 
-def versions() -> tuple[str, ...]:
-    """The flow versions that anything was counted of."""
-    return tuple(db.session.scalars(select(DailyCount.flow_digest).distinct()))
-
-
 def versions_of(flow_id: str) -> tuple[str, ...]:
     """Every version of one flow that is kept here."""
     return tuple(db.session.scalars(select(FlowVersion.digest).where(FlowVersion.flow_id == flow_id)))

@@ -44,6 +44,7 @@ NOTICES: Final = {
         "",
     ),
     "expired": ("These answers were left more than 30 days ago, so they can no longer be opened.", ""),
+    "not_finished": ("There is a summary once the questions have come to their end. Please go on with them first.", ""),
     "no_token": ("This page has lost its thread, so we cannot tell which answers it belongs to.", ""),
 }
 """What to say and the field it is about, by code."""

@@ -115,6 +115,8 @@ class Result:
     consultation: tuple[str, ...]
     booking: bool
     recommends: str
+    diary: bool
+    """Offer a diary: days are close to a limit, or not known."""
 
 
 @dataclass(frozen=True, slots=True)

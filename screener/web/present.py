@@ -197,6 +197,7 @@ def _result(interview: Interview, wording: Wording) -> Result:
         consultation=_said(decision.consultation, wording),
         booking=outcome.booking and outcome.recommends not in ("emergency", "crisis"),
         recommends=outcome.recommends or "physician",
+        diary=interview.flow.diary is not None and interview.flow.diary.holds(interview.said),
     )
 
 

@@ -70,12 +70,12 @@ def unclear_words() -> str:
 
 
 def _shown(asked: Asked) -> str:
-    versions = sorted(set(counts.versions()) | {version.flow.digest for version in _versions().values()})
+    versions = sorted({*counts.versions_of(asked.flow_id), _flow(asked.flow_id).digest})
     return render_template(
         "staff/insights.html",
         tables=_tables(asked),
         asked=asked,
-        flows=[(name, version.flow.title) for name, version in _versions().items()],
+        flows=[(name, version.flow.title["en"]) for name, version in _versions().items()],
         versions=[(digest, digest[:DIGEST]) for digest in versions],
         kept=request.args.to_dict(),
     )

@@ -124,7 +124,12 @@ class Author:
         other = self.pick([one["id"] for one in self.questions if one["kind"] == "number"])
         limit = self.pick(range(asked["min"], max(asked["min"], asked["max"]) + 1))
         return self.pick(
-            [f"{name} {operator} {limit}", f"{name} {operator} {other} - 1", f"{name} + {other} {operator} 2"]
+            [
+                f"{name} {operator} {limit}",
+                f"{name} {operator} {other} - 1",
+                f"{name} + {other} {operator} 2",
+                f"2 * {name} {operator} 3 * {other}",
+            ]
         )
 
 

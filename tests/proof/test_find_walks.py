@@ -6,7 +6,7 @@ from flow_texts import choice, flow_from, flow_text, number, small_machine
 from hypothesis import HealthCheck, given, settings
 from small_flows import small_flows
 from small_flows import walks as all_walks
-from walked import migraine_walks
+from walked import shipped_walks
 
 from screener.engine.flow import Flow
 from screener.proof.targets import WHERE_POSSIBLE, edges, visited
@@ -111,13 +111,13 @@ def test_a_fact_that_is_never_false_is_no_fault() -> None:
 
 
 def test_no_walk_through_the_migraine_flow_can_be_dropped_and_they_are_few() -> None:
-    found = migraine_walks()
+    found = shipped_walks("migraine")
     assert len(found.walks) <= 40
     assert_none_can_be_dropped(found)
 
 
 def test_the_walks_through_the_migraine_flow_reach_all_but_what_is_said_in_words() -> None:
-    found = migraine_walks()
+    found = shipped_walks("migraine")
     assert found.out_of_reach == []
     assert all(
         name in ("stop: 1", "stop: 2", "because: emergency_now, 9") or "crisis" in name or "in_words" in name

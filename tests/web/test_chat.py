@@ -25,9 +25,9 @@ TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 class Visitor:
     """Somebody who fills in the chat's forms as a browser without scripts does."""
 
-    def __init__(self, client: FlaskClient) -> None:
-        self.client = client
-        self.page = client.post(CHAT, data={"action": "begin", "consent": "yes"})
+    def __init__(self, client: FlaskClient, flow_id: str = "migraine") -> None:
+        self.client, self.address = client, f"/chat/{flow_id}"
+        self.page = client.post(self.address, data={"action": "begin", "consent": "yes"})
 
     def hidden(self, name: str) -> str:
         found = re.search(rf'name="{name}" value="([^"]*)"', self.page.text)
@@ -41,7 +41,7 @@ class Visitor:
 
     def send(self, action: str = "answer", **form: object) -> TestResponse:
         given = {"token": self.hidden("token"), "turn": self.hidden("turn"), "action": action} | form
-        self.page = self.client.post(CHAT, data=given)
+        self.page = self.client.post(self.address, data=given)
         return self.page
 
     def answer(self, *values: str) -> TestResponse:

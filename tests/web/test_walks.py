@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from test_chat import Visitor
-from walked import migraine_walks
+from walked import shipped_walks
 
 from screener.engine.answers import Value
 from screener.library import shipped
@@ -42,10 +42,14 @@ def walk_through(visitor: Visitor, walk: Walk) -> list[str]:
     return asked
 
 
-@pytest.mark.parametrize("quarter", range(4))
-def test_what_is_stored_after_each_walk_is_what_the_interpreter_says(app: Flask, quarter: int) -> None:
-    for walk in migraine_walks().walks[quarter::4]:
-        visitor = Visitor(app.test_client())
+@pytest.mark.parametrize(
+    ("flow_id", "part", "parts"), [*(("migraine", quarter, 4) for quarter in range(4)), ("follow-up", 0, 1)]
+)
+def test_what_is_stored_after_each_walk_is_what_the_interpreter_says(
+    app: Flask, flow_id: str, part: int, parts: int
+) -> None:
+    for walk in shipped_walks(flow_id).walks[part::parts]:
+        visitor = Visitor(app.test_client(), flow_id)
         token = visitor.hidden("token")
         asked = walk_through(visitor, walk)
         with app.app_context():

@@ -21,6 +21,11 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /static/<path:filename>": ANYBODY,
     "GET /chat/<flow_id>": ANYBODY,
     "POST /chat/<flow_id>": ANYBODY,
+    "POST /chat/<flow_id>/summary": ANYBODY,
+    "POST /chat/<flow_id>/summary.pdf": ANYBODY,
+    "GET /diary": ANYBODY,
+    "GET /diary.pdf": ANYBODY,
+    "GET /diary.ics": ANYBODY,
     "GET /staff/sign-in": ANYBODY,
     "POST /staff/sign-in": ANYBODY,
     "GET /staff/sign-in/code": HALFWAY,
@@ -110,7 +115,7 @@ def test_whoever_has_not_signed_in_gets_no_further_than_the_sign_in(
     for route, allowed in MAY.items():
         reply = tried(client, route, token)
         assert "anonymous" in allowed or refused(reply) or reply.status_code == 400, route
-        assert "Queue" not in reply.text, route
+        assert b"Queue" not in reply.data, route
 
 
 def test_a_form_without_its_token_changes_nothing(staff_client: FlaskClient) -> None:
