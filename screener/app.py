@@ -14,7 +14,8 @@ import screener.web.staff_people
 import screener.web.staff_queue
 import screener.web.staff_second_factor
 import screener.web.staff_settings
-import screener.web.staff_sheet  # noqa: F401 (these pages join the desk's)
+import screener.web.staff_sheet
+import screener.web.staff_tokens  # noqa: F401 (these pages join the desk's)
 from screener import __version__
 from screener.clinic import load_clinic
 from screener.clinic_settings import CurrentClinic
@@ -26,6 +27,7 @@ from screener.web.auth import init_auth
 from screener.web.chat import chat
 from screener.web.entry import entry
 from screener.web.errors import init_errors
+from screener.web.fhir import fhir
 from screener.web.headers import init_headers
 from screener.web.invitation import invitation
 from screener.web.limits import init_limits
@@ -59,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_errors(app)
     app.register_blueprint(chat)
     app.register_blueprint(entry)
+    app.register_blueprint(fhir)
     app.register_blueprint(invitation)
     app.register_blueprint(paper)
     app.register_blueprint(staff)

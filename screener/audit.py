@@ -44,6 +44,12 @@ ACTIONS: Final[Mapping[str, str]] = {
     "second_factor.off": "Switched off their second factor",
     "second_factor.codes": "Made new recovery codes",
     "second_factor.wrong": "Gave a wrong code for their second factor",
+    "token.make": "Made a token for another program",
+    "token.end": "Took a token back",
+    "fhir.list": "Another program listed answers",
+    "fhir.view": "Another program read answers",
+    "fhir.export": "Another program read a whole case",
+    "fhir.refused": "Another program asked for what its token does not open",
     "screening.delete": "A visitor deleted their screening",
     "purge": "Deleted what was past its time",
 }

@@ -10,6 +10,7 @@ from screener.cli_audit import audit
 from screener.cli_demo import demo
 from screener.cli_flow import flow
 from screener.cli_staff import staff
+from screener.cli_token import token
 from screener.cli_understand import understand
 from screener.engine.errors import ScreenerError
 
@@ -127,6 +128,7 @@ main.add_command(flow)
 main.add_command(demo)
 main.add_command(audit)
 main.add_command(staff)
+main.add_command(token)
 main.add_command(understand)
 
 

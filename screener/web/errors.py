@@ -6,8 +6,11 @@ import traceback
 from typing import Final
 
 from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
+
+from screener.web.fhir_reply import FhirProblem, asked_for_fhir, problem_reply
 
 log = logging.getLogger("screener")
 
@@ -28,19 +31,24 @@ def init_errors(app: Flask) -> None:
     """Show our own pages for every error."""
 
     @app.errorhandler(HTTPException)
-    def _http(error: HTTPException) -> tuple[str, int]:
-        return error_page(error.code or 500)
+    def _http(error: HTTPException) -> ResponseReturnValue:
+        return _shown(error.code or 500, say=error.say if isinstance(error, FhirProblem) else "")
 
     @app.errorhandler(OperationalError)
-    def _database(error: OperationalError) -> tuple[str, int]:
+    def _database(error: OperationalError) -> ResponseReturnValue:
         log.error("the database did not answer: %s", type(error.orig).__name__)
-        return error_page(503)
+        return _shown(503)
 
     @app.errorhandler(Exception)
-    def _mistake(error: Exception) -> tuple[str, int]:
+    def _mistake(error: Exception) -> ResponseReturnValue:
         number = secrets.token_hex(4)
         log.error("error %s at %s: %s\n%s", number, request.endpoint, type(error).__name__, _trace(error))
-        return error_page(500, number)
+        return _shown(500, number)
+
+
+def _shown(status: int, number: str = "", say: str = "") -> ResponseReturnValue:
+    """A page for people, an OperationOutcome for programs."""
+    return problem_reply(status, say) if asked_for_fhir() else error_page(status, number)
 
 
 def _trace(error: Exception) -> str:

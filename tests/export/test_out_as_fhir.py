@@ -39,7 +39,7 @@ def item(form: Element, link_id: str) -> Element:
 def written(interview: Interview, **more: Any) -> Answered:
     decision = interview.decision
     outcome = decision.outcome.id if decision.outcome else None
-    return Answered("K7M2QX", "K7M2QX", interview.said, outcome, decision.urgency, NOW, **more)
+    return Answered("K7M2QX", "K7M2QX", interview.said, outcome, decision.urgency, NOW, NOW, **more)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def small() -> Element:
 
 
 def case_of(interview: Interview, status: str = "new", **person: str) -> CaseOut:
-    return CaseOut(written(interview), Person(**person), NOW - timedelta(minutes=5), NOW, status)
+    return CaseOut(written(interview), Person(**person), NOW - timedelta(minutes=5), status)
 
 
 # --- The form -------------------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def test_everything_about_a_case_has_the_shape_of_r4(form: Element, migraine: Fl
     assert found["Task"]["status"] == "in-progress"
     assert found["Task"]["focus"] == {"reference": "ServiceRequest/K7M2QX"}
     assert found["Consent"]["policy"][0]["uri"].endswith(f"|{migraine.digest[:12]}")
-    bundle = searchset(BASE, found.values(), total=1, self=f"{BASE}/fhir/x")
+    bundle = searchset(BASE, found.values(), {"self": f"{BASE}/fhir/x"}, 1)
     get_fhir_model_class("Bundle").model_validate(bundle)
 
 
