@@ -100,6 +100,7 @@ class Items:
             "linkId": UNSURE_ITEM.format(question.id),
             "extension": [item_control("check-box")],
             "type": "choice",
+            **_required(question),  # it is there only as long as no number is
             "repeats": True,
             "answerOption": [{"valueCoding": option["valueCoding"]}],
             **self.edition.text("text", lambda words: words.unsure(words.flow.by_id[question.id])),
