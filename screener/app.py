@@ -7,6 +7,7 @@ import screener.web.staff_account
 import screener.web.staff_audit
 import screener.web.staff_callers
 import screener.web.staff_case
+import screener.web.staff_export
 import screener.web.staff_flows
 import screener.web.staff_insights
 import screener.web.staff_notifications

@@ -44,6 +44,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "second_factor.off": "Switched off their second factor",
     "second_factor.codes": "Made new recovery codes",
     "second_factor.wrong": "Gave a wrong code for their second factor",
+    "queue.export": "Exported answers",
     "token.make": "Made a token for another program",
     "token.end": "Took a token back",
     "fhir.list": "Another program listed answers",

@@ -8,6 +8,7 @@ import click
 from screener import __version__
 from screener.cli_audit import audit
 from screener.cli_demo import demo
+from screener.cli_export import export
 from screener.cli_flow import flow
 from screener.cli_staff import staff
 from screener.cli_token import token
@@ -127,6 +128,7 @@ def db_upgrade() -> None:
 main.add_command(flow)
 main.add_command(demo)
 main.add_command(audit)
+main.add_command(export)
 main.add_command(staff)
 main.add_command(token)
 main.add_command(understand)
