@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import request
+from flask import g, request
 
 from screener import __version__
 from screener.conversation import Conversation, opened
@@ -36,7 +36,11 @@ def edition_of(flow: Flow) -> Edition:
 
 
 def form_of(flow: Flow) -> Element:
-    return questionnaire(edition_of(flow))
+    """The flow's form, made once in a request: a page of answers needs it for each of them."""
+    made: dict[str, Element] = g.setdefault("forms", {})
+    if flow.digest not in made:
+        made[flow.digest] = questionnaire(edition_of(flow))
+    return made[flow.digest]
 
 
 def case_called(reference: str) -> tuple[Case, Conversation]:

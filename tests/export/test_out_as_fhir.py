@@ -78,9 +78,9 @@ def test_every_question_is_asked_and_every_outcome_is_told(form: Element, migrai
 def test_a_condition_is_an_enable_when_where_that_can_say_it(form: Element) -> None:
     assert [row["answerInteger"] for row in item(form, "pregnancy")["enableWhen"]] == [10, 60]
     assert item(form, "pregnancy")["enableBehavior"] == "all"
-    weeks = item(form, "botulinum_weeks")["enableWhen"]
+    weeks = item(form, "botulinum_weeks.or_unsure")["enableWhen"]
     assert [row["operator"] for row in weeks] == ["exists", "!="]
-    assert "enableWhen" not in item(form, "acute_days")
+    assert "enableWhen" not in item(form, "acute_days.or_unsure")
 
 
 def test_options_that_exclude_the_others_say_so(form: Element) -> None:

@@ -4,12 +4,15 @@ Each walk of `screener flow walk` is typed in by mouse and keyboard. LHC-Forms w
 itself, from the expressions in the form; its response must say what ours says. One browser serves all walks. What
 LHC-Forms has to fetch from elsewhere is refused, and counts as a failure.
 
-    python tests/lforms/check.py [FLOW…]
+    python tests/lforms/check.py [FLOW…] [--random N]
+
+`--random N` types in as many random sets of answers instead, always the same ones: a benchmark, run by hand.
 
 LHC-Forms is by the U.S. National Library of Medicine. It is fetched by `npm pack` into the folder that LFORMS names,
 and is no part of this program.
 """
 
+import argparse
 import json
 import os
 import subprocess
@@ -17,17 +20,19 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from screener.engine.flow import Flow
-from screener.engine.interview import Interview
+from screener.engine.interview import Interview, begin
 from screener.engine.loader import load
+from screener.engine.machine import FlowMachine
 from screener.export.fhir.edition import Edition
 from screener.export.fhir.lint import walk as items_of
 from screener.export.fhir.questionnaire import questionnaire
@@ -173,36 +178,71 @@ def our_response(edition: Edition, form: Element, interview: Interview) -> Eleme
     return response(edition, form, answered)
 
 
-def differences(flow: Flow, forms: Forms) -> Iterator[str]:
+def differences(flow: Flow, interviews: Sequence[Interview], forms: Forms) -> Iterator[str]:
     """Each walk that LHC-Forms ends otherwise, and everything that it complains of."""
     edition = Edition(flow, "https://clinic.example", "A clinic", {"treatment_name": "treatment", "how_soon": "soon"})
     form = questionnaire(edition)
-    walks = find_walks(flow).walks
-    for place, walk in enumerate(walks, 1):
+    for place, interview in enumerate(interviews, 1):
         began = time.monotonic()
-        ours = our_response(edition, form, walk.interview)
+        ours = our_response(edition, form, interview)
         wanted, found = answers_of(ours), typed_in(forms, form, ours)
         for name in sorted(wanted.keys() | found.keys()):
             if wanted.get(name) != found.get(name):
                 yield f"{flow.id}, walk {place}: {name}: we say {wanted.get(name)}, LHC-Forms {found.get(name)}"
-        asked = {item["text"] for item in items_of(ours["item"]) if "answer" in item and "text" in item}
+        asked = {item["text"] for item in items_of(ours["item"]) if item["linkId"] in flow.by_id}
         for broken in forms.broken_rules(asked):
             yield f"{flow.id}, walk {place}: rule broken: {broken}"
         yield from (f"{flow.id}, walk {place}: {one}" for one in forms.complaints)
         forms.complaints.clear()
         end = ", ".join(json.loads(found[name][0]) for name in ("result.outcome", "result.urgency") if name in found)
-        print(f"{flow.id}, walk {place} of {len(walks)}: {end} ({time.monotonic() - began:.0f} s)", flush=True)  # noqa: T201
+        print(f"{flow.id}, walk {place} of {len(interviews)}: {end} ({time.monotonic() - began:.0f} s)", flush=True)  # noqa: T201
 
 
-def main(names: list[str]) -> int:
+def shipped_flows() -> list[str]:
+    return sorted(path.parent.name for path in shipped("flows").glob("*/flow.yaml"))
+
+
+def chosen(flow: Flow, random_sets: int) -> list[Interview]:
+    """The walks to type in: those that meet everything, or random ones."""
+    if not random_sets:
+        return [walk.interview for walk in find_walks(flow).walks]
+    machine, chance = FlowMachine(flow), Random(flow.id)
+    return [random_walk(machine, chance) for _ in range(random_sets)]
+
+
+def random_walk(machine: FlowMachine, chance: Random) -> Interview:
+    """One set of answers. A sign in ten is chosen, or hardly anybody would come past the first page."""
+    interview = begin(machine)
+    while (question := interview.question) is not None:
+        offered = [option.id for option in interview.offered(question)]
+        if question.unsure and chance.random() < 0.15:
+            value: object = "unsure"
+        elif question.kind == "number":
+            value = chance.randint(question.min or 0, min(question.max or 0, 40))
+        elif question.kind == "words":
+            value = chance.choice([None, "a few words"] if question.optional else ["a few words"])
+        elif question.kind == "one":
+            value = chance.choice(offered)
+        else:
+            signs = any(option.sign for option in question.options)
+            value = [one for one in offered if chance.random() < (0.01 if signs else 0.35)] or ["none"]
+        interview = interview.answer(question.id, value)
+    return interview
+
+
+def main(arguments: list[str]) -> int:
+    read = argparse.ArgumentParser(description="LHC-Forms against our own reading of each flow.")
+    read.add_argument("flows", nargs="*")
+    read.add_argument("--random", type=int, default=0)
+    asked = read.parse_args(arguments)
     assets, folder = forms_folder(), shipped("flows")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         forms = Forms(browser, assets)
         wrong = [
             one
-            for name in names or sorted(path.parent.name for path in folder.glob("*/flow.yaml"))
-            for one in differences(load(folder / name), forms)
+            for flow in [load(folder / name) for name in asked.flows or shipped_flows()]
+            for one in differences(flow, chosen(flow, asked.random), forms)
         ]
         browser.close()
     print(*wrong or ["LHC-Forms comes to the same end for every walk."], sep="\n")  # noqa: T201

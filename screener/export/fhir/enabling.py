@@ -7,7 +7,7 @@ would show the question before anything is answered, so that it must have an ans
 
 from screener.engine.answers import NONE, UNSURE
 from screener.engine.conditions import And, Chosen, Compare, IsUnsure, Named, Node, OneOf, Or
-from screener.engine.flow import Flow, Question
+from screener.engine.flow import Flow
 from screener.engine.quantities import Constant, Count, Number
 from screener.export.fhir.expressions import MIRRORED, OPERATORS, Expressions
 from screener.export.fhir.terms import ENABLED, UNSURE_ITEM, Element, expression
@@ -30,17 +30,6 @@ class Enabling:
             if rows:
                 return {"enableWhen": rows, **({"enableBehavior": behavior} if len(rows) > 1 else {})}
         return {"extension": [expression(ENABLED, self.expressions.holds(node))]}
-
-    def until_answered(self, question: Question) -> Element:
-        """What "not sure" beside a number needs: the question is asked, and no number stands."""
-        no_number = {"question": question.id, "operator": "exists", "answerBoolean": False}
-        if question.when is None:
-            return {"enableWhen": [no_number]}
-        rows = self._rows(question.when.tree, "all")
-        if rows:
-            return {"enableWhen": [*rows, no_number], "enableBehavior": "all"}
-        text = f"{self.expressions.holds(question.when.tree)} and {self.expressions.answer(question.id)}.empty()"
-        return {"extension": [expression(ENABLED, text)]}
 
     def _rows(self, node: Node, behavior: str) -> Rows | None:
         """The condition as rows that must all hold, or one of which must; None where it cannot be said so."""

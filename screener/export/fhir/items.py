@@ -12,6 +12,7 @@ from screener.export.fhir.terms import (
     GREATEST,
     HIDDEN,
     LEAST,
+    NUMBER_GROUP,
     UNIT,
     UNSURE_ITEM,
     Element,
@@ -28,7 +29,8 @@ class Items:
         self.enabling = enabling
 
     def of(self, question: Question) -> list[Element]:
-        """The question's item, and where it is a number that may be "not sure", the item that says so."""
+        """The question's item; where it is a number that may be "not sure", the item that says so beside it, and both
+        in one group where they are shown together."""
         item = {
             "linkId": question.id,
             **self._codes(question),
@@ -37,8 +39,11 @@ class Items:
             **self._help(question),
         }
         shown = self.enabling.of(question.when.tree) if question.when else {}
-        item = joined(item, shown)
-        return [item, self._unsure(question)] if question.unsure and not question.options else [item]
+        if not question.unsure or question.options:
+            return [joined(item, shown)]
+        both = [item, self._unsure(question)]
+        group = {"linkId": NUMBER_GROUP.format(question.id), "type": "group", "item": both}
+        return [joined(group, shown)] if shown else both
 
     def _shape(self, question: Question) -> Element:
         match question.kind:
@@ -96,16 +101,16 @@ class Items:
     def _unsure(self, question: Question) -> Element:
         """ "I'm not sure", as long as no number stands."""
         option = self._alone(UNSURE, question, lambda words, one: words.unsure(one))
-        item = {
+        return {
             "linkId": UNSURE_ITEM.format(question.id),
             "extension": [item_control("check-box")],
             "type": "choice",
             **_required(question),  # it is there only as long as no number is
             "repeats": True,
+            "enableWhen": [{"question": question.id, "operator": "exists", "answerBoolean": False}],
             "answerOption": [{"valueCoding": option["valueCoding"]}],
             **self.edition.text("text", lambda words: words.unsure(words.flow.by_id[question.id])),
         }
-        return joined(item, self.enabling.until_answered(question))
 
     def _help(self, question: Question) -> Element:
         """Help, why it is asked, and what its options say more about themselves: one text behind one button."""
