@@ -92,6 +92,14 @@ def test_options_that_exclude_the_others_say_so(form: Element) -> None:
     assert alone == ["none", "unsure"]
 
 
+def test_codes_of_others_go_out_once_they_are_verified(form: Element) -> None:
+    assert [code["code"] for code in item(form, "pregnancy")["code"]] == ["pregnancy", "82810-3"]
+    (group,) = form["contained"][0]["group"]
+    named = {one["code"]: one["target"][0]["code"] for one in group["element"]}
+    assert named["pregnant"] == "77386006"
+    assert "lambert_eaton" not in named
+
+
 def test_variables_have_names_that_fhir_allows_and_speak_of_earlier_ones_only(form: Element) -> None:
     known = {"resource"}
     for one in form["extension"]:

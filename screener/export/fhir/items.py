@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from screener.engine.answers import NONE, UNSURE, WORDS_LIMIT
 from screener.engine.flow import Flow, Option, Question
+from screener.engine.part import Code
 from screener.engine.wording import Wording
 from screener.export.fhir.edition import Edition
 from screener.export.fhir.enabling import Enabling
@@ -122,7 +123,15 @@ class Items:
 
     def _codes(self, question: Question) -> Element:
         own = {"system": self.edition.system, "code": question.id}
-        return {"code": [{**own, **self.edition.text("display", lambda words: _short(words, question.id))}]}
+        named = {**own, **self.edition.text("display", lambda words: _short(words, question.id))}
+        return {"code": [named, *known_elsewhere(question.code)]}
+
+
+def known_elsewhere(code: Code | None) -> list[Element]:
+    """What others call it, where that was verified."""
+    if code is None or code.verified is None:
+        return []
+    return [{"system": code.system, "code": code.code, **({"display": code.display} if code.display else {})}]
 
 
 def _short(words: Wording, question_id: str) -> str:

@@ -5,6 +5,7 @@ from itertools import groupby
 from screener.engine.flow import Flow
 from screener.engine.wording import Wording
 from screener.export.fhir import course
+from screener.export.fhir.concepts import known_options
 from screener.export.fhir.course import Stretch
 from screener.export.fhir.edition import Edition
 from screener.export.fhir.enabling import Enabling
@@ -33,6 +34,7 @@ def questionnaire(edition: Edition) -> Element:
         "resourceType": "Questionnaire",
         "id": flow.id,
         "language": edition.language,
+        **known_options(edition),
         "extension": [expression(VARIABLE, text, name) for name, text in expressions.variables.items()],
         "url": edition.url,
         "version": edition.version,
