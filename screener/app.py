@@ -7,6 +7,7 @@ import screener.web.staff_account
 import screener.web.staff_audit
 import screener.web.staff_callers
 import screener.web.staff_case
+import screener.web.staff_export
 import screener.web.staff_flows
 import screener.web.staff_insights
 import screener.web.staff_notifications
@@ -14,7 +15,8 @@ import screener.web.staff_people
 import screener.web.staff_queue
 import screener.web.staff_second_factor
 import screener.web.staff_settings
-import screener.web.staff_sheet  # noqa: F401 (these pages join the desk's)
+import screener.web.staff_sheet
+import screener.web.staff_tokens  # noqa: F401 (these pages join the desk's)
 from screener.clinic import load_clinic
 from screener.clinic_settings import CurrentClinic
 from screener.config import Settings
@@ -29,6 +31,7 @@ from screener.web.compression import init_compression
 from screener.web.embed import embed
 from screener.web.entry import entry
 from screener.web.errors import init_errors
+from screener.web.fhir import fhir
 from screener.web.headers import init_headers
 from screener.web.health import health
 from screener.web.invitation import invitation
@@ -74,6 +77,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(chat)
     app.register_blueprint(embed)
     app.register_blueprint(entry)
+    app.register_blueprint(fhir)
     app.register_blueprint(health)
     app.register_blueprint(metrics)
     app.register_blueprint(invitation)

@@ -10,11 +10,13 @@ from screener import __version__
 from screener.cli_audit import audit
 from screener.cli_backup import backup, restore
 from screener.cli_demo import demo
+from screener.cli_export import export
 from screener.cli_flow import flow
 from screener.cli_keys import keys
 from screener.cli_operations import doctor, hazards, sbom
-from screener.cli_person import export, person
+from screener.cli_person import export_person, person
 from screener.cli_staff import staff
+from screener.cli_token import token
 from screener.cli_understand import understand
 from screener.engine.errors import ScreenerError
 
@@ -179,10 +181,12 @@ main.add_command(hazards)
 main.add_command(sbom)
 main.add_command(backup)
 main.add_command(restore)
-main.add_command(export)
 main.add_command(keys)
 main.add_command(person)
+export.add_command(export_person)
+main.add_command(export)
 main.add_command(staff)
+main.add_command(token)
 main.add_command(understand)
 
 

@@ -5,12 +5,14 @@ import secrets
 import traceback
 from typing import Final
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from screener.languages import marked
+from screener.web.fhir_reply import FhirProblem, asked_for_fhir, problem_reply
 from screener.web.language import gettext
 from screener.web.parts import parts
 
@@ -49,25 +51,32 @@ def init_errors(app: Flask) -> None:
     """Show our own pages for every error."""
 
     @app.errorhandler(HTTPException)
-    def _http(error: HTTPException) -> tuple[str, int]:
-        return error_page(error.code or 500)
+    def _http(error: HTTPException) -> ResponseReturnValue:
+        return _shown(error.code or 500, say=error.say if isinstance(error, FhirProblem) else "")
 
     @app.errorhandler(OperationalError)
     @app.errorhandler(InternalError)
     @app.errorhandler(InterfaceError)
     @app.errorhandler(PoolTimeout)
-    def _database(error: SQLAlchemyError) -> tuple[str, int, dict[str, str]]:
+    def _database(error: SQLAlchemyError) -> Response:
         """Full, read-only, locked, or gone: nothing was saved, and nothing more is asked of it for this page."""
         cause = getattr(error, "orig", None) or error
         log.error("the database did not answer: %s", type(cause).__name__)
         parts().clinic_now.keep()
-        return *error_page(503), {"Retry-After": str(RETRY_SECONDS)}
+        reply = make_response(_shown(503))
+        reply.headers["Retry-After"] = str(RETRY_SECONDS)
+        return reply
 
     @app.errorhandler(Exception)
-    def _mistake(error: Exception) -> tuple[str, int]:
+    def _mistake(error: Exception) -> ResponseReturnValue:
         number = secrets.token_hex(4)
         log.error("error %s at %s: %s\n%s", number, request.endpoint, type(error).__name__, _trace(error))
-        return error_page(500, number)
+        return _shown(500, number)
+
+
+def _shown(status: int, number: str = "", say: str = "") -> ResponseReturnValue:
+    """A page for people, an OperationOutcome for programs."""
+    return problem_reply(status, say) if asked_for_fhir() else error_page(status, number)
 
 
 def _trace(error: Exception) -> str:

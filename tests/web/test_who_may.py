@@ -16,6 +16,9 @@ ANYBODY: Final = STAFF | {"anonymous"}
 HALFWAY: Final[frozenset[str]] = frozenset()
 """Only between the password and the code of one's own second factor."""
 
+ONLY_TOKENS: Final[frozenset[str]] = frozenset()
+"""Only other programs, with a token: nobody by a cookie of the desk."""
+
 MAY: Final[dict[str, frozenset[str]]] = {
     "GET /": ANYBODY,
     "GET /static/<digest>/<filename>": ANYBODY,
@@ -73,6 +76,20 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /staff/people": frozenset({ADMIN}),
     "POST /staff/people/invitations": frozenset({ADMIN}),
     "POST /staff/people/<staff_id>": frozenset({ADMIN}),
+    "GET /staff/export": frozenset({ADMIN}),
+    "GET /staff/export/rows": frozenset({ADMIN}),
+    "GET /staff/export/dictionary.csv": frozenset({ADMIN}),
+    "GET /staff/tokens": frozenset({ADMIN}),
+    "POST /staff/tokens": frozenset({ADMIN}),
+    "POST /staff/tokens/<int:token_id>/end": frozenset({ADMIN}),
+    "GET /fhir/metadata": ANYBODY,
+    "GET /fhir/Questionnaire": ONLY_TOKENS,
+    "GET /fhir/Questionnaire/<name>": ONLY_TOKENS,
+    "GET /fhir/QuestionnaireResponse": ONLY_TOKENS,
+    "GET /fhir/QuestionnaireResponse/<reference>": ONLY_TOKENS,
+    "GET /fhir/Patient/<reference>/$everything": ONLY_TOKENS,
+    "GET /fhir/<reference>/$everything": ONLY_TOKENS,
+    "GET /fhir/<path:_elsewhere>": ONLY_TOKENS,
     "GET /staff/account": STAFF,
     "POST /staff/account/sessions": STAFF,
     "POST /staff/account/password": STAFF,
