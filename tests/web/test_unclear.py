@@ -1,7 +1,7 @@
 """What is said of words that were not understood: what was missing and what would help, in plain and kind words."""
 
 import pytest
-from test_migraine import grade
+from flow_words import grade
 
 from screener.engine.flow import Question
 from screener.engine.loader import load
