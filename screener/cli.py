@@ -89,14 +89,21 @@ def worker() -> None:
       screener worker
     """
     import signal
+    from datetime import UTC, datetime
 
     from screener.app import create_app
+    from screener.keys import require
+    from screener.logs import init_logging
     from screener.store.database import upgrade
+    from screener.web.parts import EXTENSION
     from screener.worker import Worker
 
     app = create_app()
+    made = app.extensions[EXTENSION]
+    init_logging(made.settings.log)
     with app.app_context():
         upgrade()
+        require(made.keys, made.settings, datetime.now(UTC))
     at_work = Worker(app)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: at_work.stop())

@@ -62,3 +62,4 @@ def init_logging(kind: str) -> None:
     root.setLevel(logging.INFO if kind == "json" else logging.WARNING)
     for name in OTHERS:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that a request waits a moment is no event

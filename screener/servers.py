@@ -97,6 +97,7 @@ def _gunicorn(app: Flask, host: str, port: int, workers: int, working: bool) -> 
                 "worker_class": "gthread",
                 "threads": THREADS,
                 "graceful_timeout": GRACE,
+                "loglevel": "warning",
                 "keepalive": 2,
                 "post_worker_init": self._begin_work,
                 "child_exit": _measured_no_more,

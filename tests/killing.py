@@ -9,6 +9,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -46,6 +47,7 @@ class Load:
     server: Server
     visitors: int
     walks: list[Walk] = field(default_factory=list)
+    kills: int = 0
     sent_again: int = 0
     wrong: list[str] = field(default_factory=list)
     _stop: threading.Event = field(default_factory=threading.Event)
@@ -100,10 +102,12 @@ def kill_again_and_again(server: Server, kills: int, visitors: int, seed: int = 
     """Kill a server under load so many times, at moments of chance, then stop it."""
     chance = random.Random(seed)
     load = Load(server.start(), visitors).start()
-    for _ in range(kills):
-        time.sleep(chance.uniform(0.3, 1.5))
-        server.kill()
-        server.start()
+    with suppress(KeyboardInterrupt):  # told to stop before: what was done until then is looked at
+        for _ in range(kills):
+            time.sleep(chance.uniform(0.3, 1.5))
+            server.kill()
+            load.kills += 1
+            server.start()
     time.sleep(1)
     load.stop()
     server.stop()

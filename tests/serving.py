@@ -61,7 +61,7 @@ class Server:
         return self
 
     def _wait(self) -> None:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             assert self.process is not None
             assert self.process.poll() is None, self.log
@@ -81,7 +81,7 @@ class Server:
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(10)
+            self.process.wait(30)
 
 
 def free_port() -> int:

@@ -150,8 +150,8 @@ CHECKS: Final[Mapping[int, tuple[str, ...]]] = {
         "tests/test_operations.py::test_check_25_the_bill_of_materials_names_what_is_installed_with_its_versions",
     ),
     26: (
-        "tests/flows/test_migraine.py::test_texts_neither_shout_nor_sell",
-        "tests/flows/test_migraine.py::test_the_treatment_is_named_by_the_clinic_alone_save_where_visitors_type_it",
+        "tests/flows/test_flow_words.py::test_texts_neither_shout_nor_sell",
+        "tests/flows/test_flow_words.py::test_the_treatment_is_named_by_the_clinic_alone_save_where_visitors_type_it",
         "tests/flows/test_faq_words.py::test_nothing_promises_compares_diagnoses_or_sells",
     ),
     28: ("tests/test_operations.py::test_check_28_each_hazard_names_tests_that_there_are",),

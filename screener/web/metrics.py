@@ -20,6 +20,7 @@ from prometheus_client.registry import Collector
 
 from screener.store import counts, flows, outbox
 from screener.store.database import read_only
+from screener.store.models import db
 from screener.web.parts import parts
 
 metrics = Blueprint("metrics", __name__)
@@ -48,6 +49,7 @@ def show() -> ResponseReturnValue:
     given = request.headers.get("Authorization", "")
     if not token or not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
         abort(404)
+    db.session.rollback()  # whoever is signed in was looked up before
     read_only()
     registry = CollectorRegistry()
     registry.register(_Counted())

@@ -3,6 +3,7 @@
 python tests/bench/kill_server.py --folder somewhere-empty
 """
 
+import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,7 +26,8 @@ FLOWS = Path(__file__).parent.parent / "small_flows"
 @click.option("--database", "kind", type=click.Choice(["sqlite", "postgresql"]), default="sqlite", show_default=True)
 @click.option("--folder", type=click.Path(path_type=Path), required=True)
 def main(kills: int, visitors: int, kind: str, folder: Path) -> None:
-    """Kill, start again, and count."""
+    """Kill, start again, and count. A signal to end stops the killing, and what was done until then is told."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as stack:
         url = f"sqlite:///{folder.resolve() / 'screener.db'}"
         if kind == "postgresql":
@@ -36,7 +38,9 @@ def main(kills: int, visitors: int, kind: str, folder: Path) -> None:
         load = kill_again_and_again(Server(folder, free_port(), settings=given), kills, visitors)
         found = list(faults(load, Settings(data=folder, flows=FLOWS, database_url=url)))
     kept, asked = sum(walk.kept for walk in load.walks), sum(walk.asked for walk in load.walks)
-    click.echo(f"{kind}: {kills} kills, {len(load.walks)} screenings, {kept} answers and {asked} requests acknowledged")
+    click.echo(
+        f"{kind}: {load.kills} kills, {len(load.walks)} screenings, {kept} answers and {asked} requests acknowledged"
+    )
     click.echo(f"{load.sent_again} replies sent again; {len(found)} faults")
     for fault in found[:20]:
         click.echo(f"  {fault}")
