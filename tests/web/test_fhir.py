@@ -86,6 +86,20 @@ def test_answers_are_read_as_they_were_given(
     assert "905" not in reply.text
 
 
+def test_whoever_leaves_at_the_urgent_page_has_stopped(
+    ask: Callable[..., TestResponse], visitor: Callable[..., Visitor]
+) -> None:
+    left = visitor()
+    for answer in ("me", 34, ["none"], ["fever_headache"]):
+        left.answer(answer)
+    left.act("stop")
+    found = ask(f"QuestionnaireResponse/{left.reference}").json
+    assert found["status"] == "stopped"
+    assert response_problems(found, ask("Questionnaire/migraine").json) == []
+    (reason,) = found["extension"]
+    assert reason["valueCodeableConcept"]["text"] == "Left at the page that says to be seen today"
+
+
 def test_everything_about_a_case_comes_in_one_bundle(
     app: Flask, ask: Callable[..., TestResponse], finished: Callable[..., Visitor]
 ) -> None:
