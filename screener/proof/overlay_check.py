@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from screener.engine.errors import Problem
+from screener.engine.errors import FlowError, Problem
 from screener.engine.flow import Flow
 from screener.engine.loader import FAQ_FILE, Files, overlays
 from screener.engine.overlay import FAQ, OF, Overlay, digest_of
@@ -17,7 +17,7 @@ FRENCH: Final = "fr"
 
 def check_overlays(files: Files, flow: Flow, name: str) -> list[Problem]:
     """Everything that can be said against a flow's overlays. `name` stands for the flow file, which they lie beside."""
-    faq = read_file(files[FAQ_FILE], FAQ_FILE) if FAQ_FILE in files else None
+    faq = _faq(files)
     problems: list[Problem] = []
     for overlay in overlays(files, flow, name):
         overlay.spoken()
@@ -27,6 +27,14 @@ def check_overlays(files: Files, flow: Flow, name: str) -> list[Problem]:
         elif faq is not None:
             problems += _answers(overlay, faq)
     return problems
+
+
+def _faq(files: Files) -> FaqFile | None:
+    """The flow's answers. One that cannot be read is told about by the check of its own."""
+    try:
+        return read_file(files[FAQ_FILE], FAQ_FILE) if FAQ_FILE in files else None
+    except FlowError:
+        return None
 
 
 def _words_that_sell(overlay: Overlay) -> Iterator[Problem]:
