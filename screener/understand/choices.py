@@ -11,6 +11,7 @@ from functools import lru_cache
 from screener.understand.asked_back import AskedBack
 from screener.understand.choice import Choice, Chosen, Unclear, Unsure
 from screener.understand.names import ChoiceOption, ChoiceQuestion
+from screener.understand.of_others import OfOthers
 from screener.understand.one_option import OneOption
 from screener.understand.places import Places
 from screener.understand.replies import understood
@@ -49,7 +50,7 @@ def _by_name(question: ChoiceQuestion) -> Mapping[str, str]:
     return by_name
 
 
-class _Reply(AskedBack, Places, YesOrNo, OneOption, SeveralOptions):
+class _Reply(AskedBack, Places, OfOthers, YesOrNo, OneOption, SeveralOptions):
     """One reply to one question, read in the way its question is answered."""
 
     def choice(self) -> Choice:
@@ -61,6 +62,8 @@ class _Reply(AskedBack, Places, YesOrNo, OneOption, SeveralOptions):
             return Unclear("question")
         if placed := self._by_place():
             return placed
+        if of_others := self._others_only():
+            return self._checked(of_others)
         if self.question.is_yes_no:
             return self._checked(self._yes_or_no())
         if self.question.kind == "some":

@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import inf
 from typing import Final
 
+from screener.understand.day_spans import day_span
 from screener.understand.names import ChoiceQuestion
 from screener.understand.numerals import Numerals
 from screener.understand.text import Token, tokens
@@ -71,6 +72,8 @@ def read_duration(question: ChoiceQuestion, said: Sequence[Token]) -> tuple[str 
         return None, False
     years = all(interval.low in (0, *_ages()) or interval.high in _ages() for interval in known.values())
     found = _said(said, ages=years and question.is_yes_no)
+    if found is None and not question.is_yes_no and (span := day_span([token.text for token in said])):
+        found = Interval(*span)
     if found is None:
         return None, False
     place = next(iter(place for place, token in enumerate(said) if token.is_number or token.text == "three"), 0)

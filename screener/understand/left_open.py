@@ -11,6 +11,7 @@ from typing import Final
 
 from screener.understand.accounted import Accounted
 from screener.understand.choice import Choice, Chosen, Unclear
+from screener.understand.harmless import common_beside
 from screener.understand.names import ChoiceQuestion
 from screener.understand.over import FINISHED
 from screener.understand.signals import STOPS
@@ -53,7 +54,17 @@ class LeftOpen(Accounted):
         if not isinstance(choice, Chosen) or self.question.kind != "some" or not is_caution(self.question):
             return False
         named = {one.start for one in self.seen.mentions}
-        return any(not named & set(range(*part)) and self._left_open(*part) for part in self._parts())
+        return any(
+            not named & set(range(*part)) and not self._circumstance(part[0]) and self._left_open(*part)
+            for part in self._parts()
+        )
+
+    def _circumstance(self, place: int) -> bool:
+        """ "Winded just going to the mailbox": when it comes, said right behind its name."""
+        doing = self.words[place + 1 : place + 2]
+        return self.words[place] in ("just", "only") and self.words[place - 1] not in STOPS and doing[0:1] != [] and (
+            doing[0].endswith("ing")
+        )
 
     def _parts(self) -> list[tuple[int, int]]:
         """The clauses, cut at words such as "and" and "also"."""
@@ -90,7 +101,7 @@ class LeftOpen(Accounted):
 
     def _left_open(self, start: int = 0, end: int | None = None) -> list[str]:
         """The words that nothing accounts for."""
-        known = self._vocabulary() | _generics()
+        known = self._vocabulary() | _generics() | common_beside(self.words)
         covered = self._spoken_for()
         return [
             word

@@ -9,7 +9,7 @@ class ListDenied(Accounted):
 
     def _says_none(self) -> bool:
         """Whether "none", "no" or "nothing" answers for the whole list."""
-        found = [one for one in self.seen.found("none") if not self._denies_a_name(one)]
+        found = self._denials_of_all()
         if not found:
             return False
         kinds = self._kinds()
@@ -18,6 +18,11 @@ class ListDenied(Accounted):
         polite = {place for start, end, _ in self.seen.found("polite") for place in range(start, end)}
         before = [p for p in range(found[0][0]) if p not in polite and self.words[p] not in STOPS]
         return self._all_known([self.words[p] for p in before]) if before else True
+
+    def _denials_of_all(self) -> list[tuple[int, int, str]]:
+        """ "None" and the like, where they deny neither one name nor the rest: "coumadin, otherwise nothing"."""
+        found = self.seen.found("none")
+        return [one for one in found if one[0] not in self.seen.masked and not self._denies_a_name(one)]
 
     def _denies_a_name(self, span: tuple[int, int, str]) -> bool:
         return any(one.how == "no" and 0 <= one.start - span[1] <= 4 for one in self.seen.meant)
@@ -29,7 +34,7 @@ class ListDenied(Accounted):
 
     def _none_without_exception(self, known: list[Meant]) -> bool:
         """ "none, xarelto": a denial of everything, and one option all the same, with no "except" between them."""
-        none = [one for one in self.seen.found("none") if not self._denies_a_name(one)]
+        none = self._denials_of_all()
         none = [
             one
             for one in none

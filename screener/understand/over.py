@@ -85,7 +85,9 @@ class Over(Signals):
         if self._disproved(clause):
             return self._over(found)
         past = [one for one in self.found("past", clause[0], clause[1]) if self.phrase(one) in FINISHED]
-        if past and not ever(self.question) and not STARTED & set(self.words[clause[0] : clause[1]]):
+        inside = {place for start, end, _ in past for place in range(start, end)}
+        around = {self.words[place] for place in range(*clause) if place not in inside}
+        if past and not ever(self.question) and not STARTED & around:
             return self._over(found)
         return found
 

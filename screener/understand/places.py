@@ -71,13 +71,23 @@ class Places(Heard):
         table = self.seen.table
         inside = {place for one in self.seen.mentions for place in range(one.start, one.end)}
         found = [one for one in table["ordinals"].anywhere(self.words) if one[0] not in inside]
-        if not found or self.seen.meant:
+        if not found or not self._agrees(int(found[-1][2])):
             return []
         behind = self.words[found[0][1] : found[0][1] + 1]
         if found[0][2] in ("1", "-1") and len(found) == 1 and (count := COUNTS.get("".join(behind))):
             return list(range(1, count + 1)) if found[0][2] == "1" else list(range(-count, 0))
-        known = {place for start, end, _ in found for place in range(start, end)}
+        known = inside | {place for start, end, _ in found for place in range(start, end)}
+        known |= {place for start, end, _ in self.seen.found("none") for place in range(start, end)}
         spare = [word for place, word in enumerate(self.words) if place not in known and word not in STOPS]
         if any(word not in BESIDE for word in spare):
             return []
         return [int(value) for _, _, value in found]
+
+    def _agrees(self, place: int) -> bool:
+        """Whether what is named beside a place is the option there: "the last one, none of these"."""
+        ids = self.question.ids
+        pointed = ids[place - 1 if place > 0 else place] if -len(ids) <= place <= len(ids) else ""
+        named = {one.option if one.how == "yes" else "" for one in self.seen.meant}
+        if not named and self.seen.found("none"):
+            named = {"none"}
+        return named <= {pointed}

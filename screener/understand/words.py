@@ -62,7 +62,7 @@ class Phrases:
         return found
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def lexicon(name: str) -> Mapping[str, Phrases]:
     """The categories of one lexicon file, each a list of phrases, or a mapping from a meaning to its phrases."""
     return {
