@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from screener.understand.asked_back import AskedBack
 from screener.understand.choice import Choice, Chosen, Unclear, Unsure
+from screener.understand.instead import Instead
 from screener.understand.names import ChoiceOption, ChoiceQuestion
 from screener.understand.of_others import OfOthers
 from screener.understand.one_option import OneOption
@@ -50,7 +51,7 @@ def _by_name(question: ChoiceQuestion) -> Mapping[str, str]:
     return by_name
 
 
-class _Reply(AskedBack, Places, OfOthers, YesOrNo, OneOption, SeveralOptions):
+class _Reply(AskedBack, Places, OfOthers, Instead, YesOrNo, OneOption, SeveralOptions):
     """One reply to one question, read in the way its question is answered."""
 
     def choice(self) -> Choice:
@@ -64,6 +65,8 @@ class _Reply(AskedBack, Places, OfOthers, YesOrNo, OneOption, SeveralOptions):
             return placed
         if of_others := self._others_only():
             return self._checked(of_others)
+        if instead := self._instead():
+            return instead
         if self.question.is_yes_no:
             return self._checked(self._yes_or_no())
         if self.question.kind == "some":
