@@ -55,7 +55,7 @@ class _Reply(AskedBack, Places, OfOthers, Instead, YesOrNo, OneOption, SeveralOp
     """One reply to one question, read in the way its question is answered."""
 
     def choice(self) -> Choice:
-        if self.words[0] in ("if", "si", "unless") or self.words[:2] == ["only", "if"]:
+        if self._on_condition():
             return Unclear("condition")
         if self._wonders():
             return Unsure()
@@ -72,6 +72,13 @@ class _Reply(AskedBack, Places, OfOthers, Instead, YesOrNo, OneOption, SeveralOp
         if self.question.kind == "some":
             return self._checked(self._some())
         return self._one()
+
+    def _on_condition(self) -> bool:
+        """ "Only if it is private"; "if I could have fewer" is a wish."""
+        wish = self.words[:3] == ["if", "i", "could"] or self.words[:3] == ["si", "je", "pouvais"]
+        if wish and self.question.kind == "one" and not self.question.is_yes_no:
+            return False
+        return self.words[0] in ("if", "si", "unless") or self.words[:2] == ["only", "if"]
 
     def suggestions(self) -> tuple[str, ...]:
         """Options that sound like what was said."""

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from screener.understand.words import lexicon_data
+from screener.understand.words import lexicon, lexicon_data
 
 _QUALIFIED: Final = (
     "can could able cannot peux pouvais peut capable anymore hardly barely stopped quit lost arrete perdu bad worse worst "
     "hard harder tough trouble difficult mal pire difficile dur moins less weaker slower almost nearly presque except "
     "unless sauf pill pills tablet tablets capsule capsules shot shots needle needles injection injections dose doses "
-    "pilule pilules comprime comprimes piqure piqures treatment treatments traitement traitements test tests wait waiting"
+    "hospital emergency er emerg ambulance hopital urgence pilule pilules comprime comprimes piqure piqures treatment treatments traitement traitements test tests wait waiting"
 )
 QUALIFIED: Final = frozenset(_QUALIFIED.split())
 """Words beside which common words may tell of a caution."""
@@ -22,7 +22,18 @@ QUALIFIED: Final = frozenset(_QUALIFIED.split())
 
 def common_beside(words: Sequence[str]) -> frozenset[str]:
     """The common words that account for themselves in this reply."""
-    return frozenset() if QUALIFIED & set(words) else _common_words()
+    told = set(words)
+    if QUALIFIED & told or _body() & told or words[-1] in ("not", "pas"):
+        return frozenset()
+    return _common_words()
+
+
+@lru_cache(maxsize=1)
+def _body() -> frozenset[str]:
+    """Parts of the body: what happens to them is not for common words to tell."""
+    table = lexicon("words")
+    parts = (word for name in ("asked_skin", "other_skin", "far_skin") for word in table[name].vocabulary())
+    return frozenset(parts) - {"joue"} | {"eyes", "throat", "chest", "heart", "muscle", "muscles", "voice", "coeur", "gorge", "yeux"}
 
 
 @lru_cache(maxsize=1)

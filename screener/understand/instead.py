@@ -22,6 +22,12 @@ _JOINING: Final = (
     "still here there ma mon mes la le les est sont va vont tout toute tres a et merci doing just lol"
 )
 JOINING: Final = frozenset(_JOINING.split())
+_TAKING: Final = (
+    "no nope nah non i take am on je prends use it is c' est nothing but except rien que sauf none and & or my a an the "
+    "for some et ou mes mon ma des de du un une pour la le meds medication pills pill every day daily now"
+)
+TAKING: Final = frozenset(_TAKING.split())
+"""What may stand beside innocent medicines."""
 LONGEST: Final = 8
 """Words up to which "only on my foot" is all that is said."""
 
@@ -56,20 +62,17 @@ class Instead(LeftOpen):
         innocent = self.seen.found("innocent")
         if not innocent or not self._opens_with_only() or self._kinds() - {"no", "soft_no"}:
             return False
-        inside = {place for start, end, _ in innocent for place in range(start, end)}
-        return not [word for place, word in self._open_places() if place not in inside]
-
-    def _open_places(self) -> list[tuple[int, str]]:
-        return [(place, word) for place, word in enumerate(self.words) if self._left_open(place, place + 1)]
+        spans = [*innocent, *self.seen.found("polite")]
+        inside = {place for start, end, _ in spans for place in range(start, end)}
+        return all(place in inside or word in STOPS | ONLY | TAKING for place, word in enumerate(self.words))
 
     def _opens_with_only(self) -> bool:
         """Whether nothing but "no", or "I take", goes before "only"."""
         lead = [word for word in self.words[:6] if word not in STOPS]
         if any(lead[place : place + 2] in NOTHING_BUT for place in range(2)):
             return True
-        taking = {"no", "nope", "nah", "non", "i", "take", "am", "on", "je", "prends", "use", "it", "is", "c'", "est"}
         before = next((place for place, word in enumerate(lead) if word in ONLY), None)
-        return before is not None and set(lead[:before]) <= taking
+        return before is not None and set(lead[:before]) <= TAKING
 
     def _only_elsewhere(self) -> bool:
         """ "Nope, only on my foot": skin far from where it matters, and nothing more."""

@@ -28,6 +28,8 @@ CHILDLESS_FROM: Final = 58
 OLDEST: Final = 110
 ALMOST: Final = frozenset("almost nearly mostly partly partially half getting not still presque quasiment pas".split())
 """What is almost over is not over."""
+OWN: Final = frozenset({"i", "me", "my", "mine", "je", "j'", "m'", "moi", "mon", "ma", "mes"})
+LITTLE: Final = frozenset("on my the a an one in at of behind under sur mon ma mes le la les l' au a un une dans".split())
 SPOKEN_FOR: Final = ("polite", "past", "kin", "none", "concludes", "disproved", "present", "harmless", "all", "both")
 
 
@@ -39,6 +41,8 @@ class LeftOpen(Accounted):
         denies = isinstance(choice, Chosen) and choice.values in (("no",), ("none",)) and not choice.literal
         if isinstance(choice, Chosen) and self._elsewhere(choice.values):
             return Unclear("elsewhere")
+        if denies and (self._never_so_far() or self._near_skin_only()):
+            return Unclear("left_open")
         if self._second_thought(choice):
             return Unclear("left_open")
         if denies and is_caution(self.question) and self._left_open():
@@ -48,6 +52,23 @@ class LeftOpen(Accounted):
     def _asks_change(self) -> bool:
         """Whether it is asked what has changed: what used to be is then no denial."""
         return any(CHANGED & set(option.concepts) for option in self.question.options)
+
+    def _never_so_far(self) -> bool:
+        """ "I never get these" says that this headache is new, where that is asked."""
+        named = any(one.option == "no" for one in self.seen.mentions)
+        return self._asks_change() and bool({"never", "jamais"} & set(self.words[1:])) and not named and (
+            self.words[0] not in ("no", "non", "nope", "nah")
+        )
+
+    def _near_skin_only(self) -> bool:
+        """ "No, just my shoulder": an exception that is the very place that is asked about."""
+        if not any("skin_infection" in option.concepts for option in self.question.options):
+            return False
+        near = {start for start, _, _ in self.seen.found("asked_skin")}
+        return any(
+            next((p for p in range(end, len(self.words)) if self.words[p] not in LITTLE), None) in near
+            for _, end, _ in self.seen.found("but")
+        )
 
     def _second_thought(self, choice: Choice) -> bool:
         """ "Myasthenia. Also my voice goes at night": a clause that may name a further caution."""
@@ -61,10 +82,8 @@ class LeftOpen(Accounted):
 
     def _circumstance(self, place: int) -> bool:
         """ "Winded just going to the mailbox": when it comes, said right behind its name."""
-        doing = self.words[place + 1 : place + 2]
-        return self.words[place] in ("just", "only") and self.words[place - 1] not in STOPS and doing[0:1] != [] and (
-            doing[0].endswith("ing")
-        )
+        before = self.words[max(0, place - 2) : place]
+        return self.words[place].endswith("ing") and before[1:] in (["just"], ["only"]) and before[0] not in STOPS
 
     def _parts(self) -> list[tuple[int, int]]:
         """The clauses, cut at words such as "and" and "also"."""
@@ -101,7 +120,9 @@ class LeftOpen(Accounted):
 
     def _left_open(self, start: int = 0, end: int | None = None) -> list[str]:
         """The words that nothing accounts for."""
-        known = self._vocabulary() | _generics() | common_beside(self.words)
+        known = self._vocabulary() | _generics()
+        if not self._asks_change():
+            known |= common_beside(self.words)
         covered = self._spoken_for()
         return [
             word
@@ -117,12 +138,17 @@ class LeftOpen(Accounted):
         for clause in self.seen.clauses:
             almost = ALMOST & set(self.words[slice(*clause)])
             over = not almost and any(self.seen.phrase(one) in FINISHED for one in self.seen.found("past", *clause))
-            if (over and not self._asks_change()) or self.seen.found("kin", *clause):
+            if (over and not self._asks_change()) or self._of_kin_alone(*clause):
                 spans.append(clause)
         disproved = self.seen.found("disproved")
         if disproved:
             spans.append((0, disproved[-1][1]))
         return {place for start, end in spans for place in range(start, end)}
+
+    def _of_kin_alone(self, start: int, end: int) -> bool:
+        """Whether a clause tells of a relative, and not what they say of the visitor: "my wife says my face droops"."""
+        kin = self.seen.found("kin", start, end)
+        return bool(kin) and not OWN & set(self.words[kin[0][1] : end])
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ class YesOrNo(LeftOpen):
         meant = self._about_options()
         firm = {one.how for one in meant}
         duration, timed = read_duration(self.question, self.said)
-        if timed and self._kin_only() and not {"i", "am", "je", "j'"} & set(self.words):
+        if timed and not meant and self._kin_only() and not {"i", "am", "je", "j'"} & set(self.words):
             return Unclear("other_person")
         if timed and "wish" in self.words:
             return Unclear("not_understood")

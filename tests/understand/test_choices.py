@@ -19,6 +19,8 @@ FILES = (
     "choices_fourth.txt",
     "choices_fifth.txt",
     "choices_sixth.txt",
+    "choices_seventh.txt",
+    "choices_hidden.txt",
 )
 
 
