@@ -14,6 +14,7 @@ from screener.understand.over_time import OverTime
 from screener.understand.quantity import OutOfRange, Quantity, Range, Unclear
 from screener.understand.said import MOST_DAYS, Said
 from screener.understand.standing import Standing
+from screener.understand.takings import Takings
 from screener.understand.text import tokens, too_long
 from screener.understand.whose_and_when import WhoseAndWhen
 
@@ -25,7 +26,7 @@ def read_days(text: str, clear: bool = False) -> Quantity:
     return _Reply(text, clear).quantity() if tokens(text) else Unclear("empty")
 
 
-class _Reply(Standing, OverTime, Narrowing, WhoseAndWhen):
+class _Reply(Takings, Standing, OverTime, Narrowing, WhoseAndWhen):
     """One reply about days per month, narrowed step by step to one reading."""
 
     def quantity(self) -> Quantity:
@@ -35,6 +36,10 @@ class _Reply(Standing, OverTime, Narrowing, WhoseAndWhen):
         if any(measure.kind == "two_ways" for measure in measures) and not any(
             m.kind == "rate" and not m.special for m in measures
         ):
+            return Unclear("two_readings")
+        if self._counts_takings(measures):
+            return Unclear("other_quantity")
+        if self._half_a_week():
             return Unclear("two_readings")
         said = self._around([m for m in measures if m.kind in ("rate", "each", "window", "impossible", "other")])
         if cycle := self._on_and_off():
@@ -67,6 +72,11 @@ class _Reply(Standing, OverTime, Narrowing, WhoseAndWhen):
             return False
         begins = self.table["asking"].at(self.words, 0)[0] or (ends and self.words[0] in ("is", "are", "do", "am"))
         return bool(begins) and (ends or not any(m.kind == "rate" for m in self.scanner.scan()))
+
+    def _half_a_week(self) -> bool:
+        """ "Half a week" may be half of each week, or of one."""
+        found = [place for place in range(len(self.words)) if self.words[place : place + 3] == ["half", "a", "week"]]
+        return any(self.words[max(0, place - 1) : place] not in (["a"], ["and"]) for place in found)
 
     def _without_rate(self, said: list[Said], windows: list[Measure]) -> Quantity:
         """No count of days: what there was instead."""

@@ -33,7 +33,18 @@ def _body() -> frozenset[str]:
     """Parts of the body: what happens to them is not for common words to tell."""
     table = lexicon("words")
     parts = (word for name in ("asked_skin", "other_skin", "far_skin") for word in table[name].vocabulary())
-    return frozenset(parts) - {"joue"} | {"eyes", "throat", "chest", "heart", "muscle", "muscles", "voice", "coeur", "gorge", "yeux"}
+    return frozenset(parts) - {"joue"} | {
+        "eyes",
+        "throat",
+        "chest",
+        "heart",
+        "muscle",
+        "muscles",
+        "voice",
+        "coeur",
+        "gorge",
+        "yeux",
+    }
 
 
 @lru_cache(maxsize=1)

@@ -29,7 +29,9 @@ OLDEST: Final = 110
 ALMOST: Final = frozenset("almost nearly mostly partly partially half getting not still presque quasiment pas".split())
 """What is almost over is not over."""
 OWN: Final = frozenset({"i", "me", "my", "mine", "je", "j'", "m'", "moi", "mon", "ma", "mes"})
-LITTLE: Final = frozenset("on my the a an one in at of behind under sur mon ma mes le la les l' au a un une dans".split())
+LITTLE: Final = frozenset(
+    "on my the a an one in at of behind under sur mon ma mes le la les l' au a un une dans".split()
+)
 SPOKEN_FOR: Final = ("polite", "past", "kin", "none", "concludes", "disproved", "present", "harmless", "all", "both")
 
 
@@ -56,8 +58,11 @@ class LeftOpen(Accounted):
     def _never_so_far(self) -> bool:
         """ "I never get these" says that this headache is new, where that is asked."""
         named = any(one.option == "no" for one in self.seen.mentions)
-        return self._asks_change() and bool({"never", "jamais"} & set(self.words[1:])) and not named and (
-            self.words[0] not in ("no", "non", "nope", "nah")
+        return (
+            self._asks_change()
+            and bool({"never", "jamais"} & set(self.words[1:]))
+            and not named
+            and (self.words[0] not in ("no", "non", "nope", "nah"))
         )
 
     def _near_skin_only(self) -> bool:

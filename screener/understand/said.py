@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from screener.understand.halves import halves_first
 from screener.understand.measure import BREAKS, Measure
 from screener.understand.measures import Scanner
 from screener.understand.quantity import OutOfRange, Quantity, Range
@@ -27,7 +28,7 @@ class Reply:
     """One reply about days per month."""
 
     def __init__(self, text: str, clear: bool) -> None:
-        self.tokens = tokens(text)
+        self.tokens = halves_first(tokens(text))
         self.scanner = Scanner(self.tokens)
         self.words = self.scanner.words
         self.table = lexicon("quantities")
