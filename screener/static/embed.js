@@ -29,7 +29,7 @@
     made.append(...inside);
     return made;
   };
-  const host = element("screener-chat", { lang });
+  const host = element("screener-chat", { lang, dir: words.dir });
   const place = (rules) => Object.entries(rules).forEach(([name, value]) => host.style.setProperty(name, value, "important"));
   const [corner] = /left|here/.exec(set.position) || ["right"];
   place({ all: "initial", display: inline ? "block" : "inline-block" });

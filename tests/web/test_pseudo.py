@@ -65,7 +65,7 @@ def reader(client: FlaskClient) -> Reader:
 def left_in_english(page: str) -> list[str]:
     """Words in plain letters that a visitor would see or hear."""
     heard = SPOKEN.findall(page)
-    seen = re.sub(r"<[^>]+>", " ", ELSEWHERE.sub(" ", page))
+    seen = re.sub(r"<style>.*?</style>|<[^>]+>", " ", ELSEWHERE.sub(" ", page), flags=re.DOTALL)
     return re.findall(r"[A-Za-z]{2,}", NO_WORDS.sub("", unescape(" ".join([seen, *heard]))))
 
 
