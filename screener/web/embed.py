@@ -8,6 +8,7 @@ from typing import Final
 
 from flask import Blueprint, Response, render_template, request
 
+from screener.clinic import Clinic
 from screener.languages import Language, marked
 from screener.library import Version
 from screener.web.language import gettext, language, offered
@@ -84,10 +85,9 @@ def _tried(asked: Mapping[str, str], flows: Mapping[str, Version]) -> Tried:
 def _given() -> dict[str, object]:
     made = parts()
     return {
-        "clinic": made.clinic.name,
         "telephone": made.clinic.telephone,
         "titles": {name: _titles(version) for name, version in made.library.current.items()},
-        "words": {one.code: _words(one) for one in offered()},
+        "words": {one.code: _words(one, made.clinic.said_in(one.code)) for one in offered()},
     }
 
 
@@ -95,9 +95,9 @@ def _titles(version: Version) -> dict[str, str]:
     return {code: title_of(machine.flow) for code, machine in version.machines.items()}
 
 
-def _words(spoken: Language) -> dict[str, str]:
+def _words(spoken: Language, clinic: Clinic) -> dict[str, str]:
     """What the loader says in this language, and the way it is written."""
-    return {"dir": spoken.direction, **{name: spoken.say(text) for name, text in WORDS.items()}}
+    return {"dir": spoken.direction, "clinic": clinic.name, **{name: spoken.say(text) for name, text in WORDS.items()}}
 
 
 def _json(value: object) -> str:

@@ -95,7 +95,10 @@ def test_the_pages_about_the_chat_are_french_and_lead_to_themselves_in_english(
 
 def test_the_loader_speaks_french(client: FlaskClient) -> None:
     loader = client.get("/embed.js").text
-    assert '"fr":{"dir":"ltr","open":"Questions sur vos maux de tête","close":"Fermer"' in loader
+    assert (
+        '"fr":{"dir":"ltr","clinic":"Your Clinic Name","open":"Questions sur vos maux de tête","close":"Fermer"'
+        in loader
+    )
     assert '"migraine":{"en":"Migraine screening","fr":"Questionnaire sur la migraine"}' in loader
 
 

@@ -115,7 +115,10 @@ def test_the_pages_about_the_chat_and_the_loader(client: FlaskClient) -> None:
         assert '<html lang="ur" dir="rtl">' in page.text
         assert left_in_english(page.text) == [], path
     loader = client.get("/embed.js").text
-    assert f'"ur":{{"dir":"rtl","open":"{pseudo("Questions about your headaches")}"' in loader
+    assert (
+        f'"ur":{{"dir":"rtl","clinic":"{pseudo("The name")}","open":"{pseudo("Questions about your headaches")}"'
+        in loader
+    )
     assert f'"migraine":{{"en":"Migraine screening","ur":"{pseudo("Migraine screening")}"}}' in loader
 
 
