@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from screener.store.database import insert_new
 from screener.store.models import FlowVersion, ProofResult, Screening, db
 
 
@@ -23,8 +24,7 @@ def keep(digest: str, flow_id: str, files: Mapping[str, str], now: datetime) -> 
     """Keep the texts of a version, if it is new here."""
     if db.session.get(FlowVersion, digest) is None:
         texts = json.dumps(dict(files), ensure_ascii=False)
-        db.session.add(FlowVersion(digest=digest, flow_id=flow_id, files=texts, stored_at=now))
-        db.session.flush()
+        insert_new(FlowVersion, "digest", digest=digest, flow_id=flow_id, files=texts, stored_at=now)
 
 
 def files(digest: str) -> Mapping[str, str]:

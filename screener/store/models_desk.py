@@ -185,3 +185,13 @@ class UnclearReply(Base):
     question: Mapped[str] = mapped_column(String(60))
 
     __table_args__ = (Index("ix_unclear_reply_question", "question", "at"),)
+
+
+class SealingKey(Base):
+    """One key that ever sealed something here, by its name. The check is a value that only this key opens."""
+
+    __tablename__ = "sealing_key"
+
+    name: Mapped[str] = mapped_column(String(8), primary_key=True)
+    first_used_at: Mapped[datetime] = mapped_column(UtcTime)
+    sealed_check: Mapped[bytes] = mapped_column(LargeBinary)

@@ -21,9 +21,15 @@ ONLY_TOKENS: Final[frozenset[str]] = frozenset()
 
 MAY: Final[dict[str, frozenset[str]]] = {
     "GET /": ANYBODY,
-    "GET /static/<path:filename>": ANYBODY,
+    "GET /static/<digest>/<filename>": ANYBODY,
+    "GET /accessibility": ANYBODY,
+    "GET /embed": ANYBODY,
+    "GET /embed.js": ANYBODY,
     "GET /chat/<flow_id>": ANYBODY,
     "POST /chat/<flow_id>": ANYBODY,
+    "GET /healthz": ANYBODY,
+    "GET /readyz": ANYBODY,
+    "GET /metrics": ANYBODY,  # and it is found by nobody without its token
     "POST /chat/<flow_id>/summary": ANYBODY,
     "POST /chat/<flow_id>/summary.pdf": ANYBODY,
     "GET /diary": ANYBODY,
@@ -47,6 +53,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "POST /staff/cases/<reference>/assign": STAFF,
     "POST /staff/cases/<reference>/steps": STAFF,
     "GET /staff/cases/<reference>/otherwise": STAFF,
+    "GET /staff/cases/<reference>/access": STAFF,
     "GET /staff/cases/<reference>/sheet": STAFF,
     "GET /staff/cases/<reference>/sheet.pdf": STAFF,
     "GET /staff/cases/<reference>/appointment.ics": STAFF,
@@ -61,6 +68,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /staff/insights/<table_id>.csv": STAFF,
     "POST /staff/insights/words": STAFF,
     "GET /staff/audit": frozenset({ADMIN}),
+    "GET /staff/audit/opened": frozenset({ADMIN}),
     "GET /staff/notifications": STAFF,
     "POST /staff/notifications": STAFF,
     "GET /staff/settings": frozenset({ADMIN}),
@@ -88,6 +96,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /staff/account/second-factor": STAFF,
     "POST /staff/account/second-factor": STAFF,
     "GET /staff/account/qr.svg": STAFF,
+    "POST /staff/account/keys": STAFF,
+    "POST /staff/account/keys/<int:key_id>/remove": STAFF,
     "POST /staff/sign-out": STAFF,
 }
 """Who may use each route, in the order in which it is tried: signing out comes last."""
