@@ -130,6 +130,7 @@ def test_the_migraine_flow_goes_out_in_french_too(migraine: Flow) -> None:
     form = questionnaire(published(migraine, BASE, clinic, languages))
     assert problems(form) == []
     get_fhir_model_class("Questionnaire").model_validate(form)
+    assert "Questionnaire sur la migraine" in json.dumps(form["_title"])
     asked = [one for one in walk(form["item"]) if one["linkId"] in migraine.by_id]
     assert all("_text" in one for one in asked)
     assert "Quel âge" in json.dumps(item(form, "age")["_text"], ensure_ascii=False)
