@@ -116,7 +116,7 @@ def test_a_backup_that_is_made_while_people_answer_is_of_one_moment(
     at_work = threading.Thread(target=answer)
     at_work.start()
     try:
-        files = [make(app, tmp_path / f"backup{number}") for number in range(3)]
+        files = [make(app, tmp_path / f"backup{number}") for number in range(2)]
     finally:
         stop.set()
         at_work.join()
