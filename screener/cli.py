@@ -10,11 +10,13 @@ from screener import __version__
 from screener.cli_audit import audit
 from screener.cli_backup import backup, restore
 from screener.cli_demo import demo
+from screener.cli_export import export
 from screener.cli_flow import flow
 from screener.cli_keys import keys
 from screener.cli_operations import doctor, hazards, sbom
-from screener.cli_person import export, person
+from screener.cli_person import export_person, person
 from screener.cli_staff import staff
+from screener.cli_token import token
 from screener.cli_understand import understand
 from screener.engine.errors import ScreenerError
 
@@ -155,6 +157,29 @@ def db_upgrade() -> None:
     click.echo("The tables are up to date.")
 
 
+@main.command()
+@click.argument("locale")
+def words(locale: str) -> None:
+    """Print a file of words: every text of the pages, translated as far as it is. LOCALE is such as pa or fr_CA.
+
+    \b
+    Save it as its two letters, such as pa.po, beside clinic.yaml.
+
+    \b
+    Example:
+      screener words pa > flows/pa.po
+    """
+    from babel import UnknownLocaleError
+
+    from screener.languages.extract import as_po
+    from screener.library import PACKAGE, shipped
+
+    try:
+        click.echo(as_po(PACKAGE, shipped("templates"), locale), nl=False)
+    except (UnknownLocaleError, ValueError):
+        raise click.ClickException(f"there is no language '{locale}': write it as pa or fr_CA") from None
+
+
 main.add_command(flow)
 main.add_command(demo)
 main.add_command(audit)
@@ -163,10 +188,12 @@ main.add_command(hazards)
 main.add_command(sbom)
 main.add_command(backup)
 main.add_command(restore)
-main.add_command(export)
 main.add_command(keys)
 main.add_command(person)
+export.add_command(export_person)
+main.add_command(export)
 main.add_command(staff)
+main.add_command(token)
 main.add_command(understand)
 
 

@@ -22,7 +22,8 @@ def flow_check(flows: tuple[str, ...]) -> None:
     """Look for mistakes, and prove what must hold over every possible set of answers.
 
     Mistakes: keys, names, types, dead ends, forgotten "unsure", words, examples that do not hold, and answers to side
-    questions without a source, in one language only, or with blanks that nothing fills.
+    questions without a source, in one language only, or with blanks that nothing fills. In other languages: what is
+    missing, and what the English no longer says.
     Proofs: one outcome for everyone, nothing in the flow is dead or hidden, and each entry of `always`.
 
     Each finding is printed as file:line:column: message, with the smallest answers that show it, in words and as an

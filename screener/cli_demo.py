@@ -77,7 +77,7 @@ def _fill(app: Flask, screenings: int, seed: int) -> None:
             made.library,
             next(iter(made.library.current)),
             made.clinic,
-            nurses,
+            dict(zip(nurses, invented.NURSES, strict=True)),
             now,
             number=screenings,
             seed=seed,

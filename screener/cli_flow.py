@@ -8,7 +8,8 @@ import click
 
 from screener.cli_answers import flow_count, flow_diff, flow_walk
 from screener.cli_check import flow_check
-from screener.cli_named import machine_of
+from screener.cli_import import flow_import
+from screener.cli_named import flow_path, machine_of
 from screener.cli_sign import flow_sign
 from screener.engine.errors import ScreenerError
 
@@ -19,6 +20,32 @@ if TYPE_CHECKING:
 @click.group()
 def flow() -> None:
     """Check, try, draw, count and walk through flows. FLOW is a flow's id, its folder, or its file."""
+
+
+@flow.command("words")
+@click.argument("flow_name", metavar="FLOW")
+def flow_words(flow_name: str) -> None:
+    """Print an overlay to begin from: every word of a flow that visitors see, to be put into another language.
+
+    \b
+    Save it beside the flow under the two letters of the language. The check says what it lacks later.
+
+    \b
+    Example:
+      screener flow words migraine > flows/migraine/pa.yaml
+    """
+    import yaml
+
+    from screener.engine.loader import FAQ_FILE, load_files, read_files
+    from screener.engine.overlay import FAQ, begun
+    from screener.understand.faq_file import begun as begun_answers
+    from screener.understand.faq_file import read_file
+
+    files = read_files(flow_path(flow_name))
+    said = begun(load_files(files))
+    if FAQ_FILE in files:
+        said[FAQ] = begun_answers(read_file(files[FAQ_FILE], FAQ_FILE))
+    click.echo(yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=120))
 
 
 @flow.command("try")
@@ -102,5 +129,5 @@ def flow_draw(flow_name: str, form: str) -> None:
     click.echo(mermaid(machine) if form == "mermaid" else svg(machine))
 
 
-for command in (flow_check, flow_diff, flow_count, flow_walk, flow_sign):
+for command in (flow_check, flow_diff, flow_count, flow_walk, flow_import, flow_sign):
     flow.add_command(command)

@@ -70,12 +70,7 @@ def person_delete(reference: str) -> None:
     click.echo("It is deleted.")
 
 
-@click.group()
-def export() -> None:
-    """What is kept, written out."""
-
-
-@export.command("person")
+@click.command("person")
 @click.argument("reference")
 @click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else it is printed.")
 def export_person(reference: str, to: Path | None) -> None:

@@ -12,6 +12,7 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
+    Field,
     PositiveInt,
     StringConstraints,
     ValidationError,
@@ -21,6 +22,7 @@ from pydantic import (
 from screener import promise
 from screener.engine.errors import FlowError
 from screener.engine.yaml import read_text, read_yaml
+from screener.languages import ENGLISH, Language, marked
 from screener.promise import Opening, Promise
 
 
@@ -43,7 +45,11 @@ def _readable_promise(text: str) -> str:
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=r"^[^\r\n]*$")]
 Telephone = Annotated[Line, StringConstraints(pattern=r"^[+(]?[\d\s().+-]{3,30}(\s*(x|ext\.?)\s*\d{1,6})?$")]
 Email = Annotated[Line, StringConstraints(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$")]
+Link = Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
 Day = Annotated[str, AfterValidator(_day)]
+Origin = Annotated[
+    str, StringConstraints(pattern=r"^(https://[a-z0-9.-]+|http://(localhost|127\.0\.0\.1))(:\d{1,5})?$")
+]
 Hours = Annotated[Line, AfterValidator(_readable_hours)]
 Promised = Annotated[Line, AfterValidator(_readable_promise)]
 
@@ -67,6 +73,21 @@ class Promises(BaseModel):
     routine: Promised = "1 day"
 
 
+class ClinicWords(BaseModel):
+    """The clinic's facts in another language, as far as they differ there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Line | None = None
+    treatment_name: Line | None = None
+    booking_link: Link | None = None
+    privacy_contact: Line | None = None
+    next_working_day_promise: Line | None = None
+    banner: Line | None = None
+    places: Mapping[str, Line] = {}
+    """The name of a place, by its id."""
+
+
 class Clinic(BaseModel):
     """Who runs the chat, and how to reach them."""
 
@@ -76,7 +97,7 @@ class Clinic(BaseModel):
     treatment_name: Line
     telephone: Telephone
     email: Email | None = None
-    booking_link: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = None
+    booking_link: Link | None = None
     hours: Mapping[Day, Hours | None] = {}
     time_zone: Line = "America/Toronto"
     places: tuple[Place, ...] = ()
@@ -87,8 +108,12 @@ class Clinic(BaseModel):
     keep_closed_days: PositiveInt | None = None
     next_working_day_promise: Line | None = None
     promises: Promises = Promises()
+    websites: tuple[Origin, ...] = ()
+    """Where the clinic's pages are that may show the chat inside them, each as https://www.clinic.example."""
     banner: Line | None = None
     """A notice above every page for visitors."""
+    in_: Mapping[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")], ClinicWords] = Field(default={}, alias="in")
+    """The words of other languages, by their two letters."""
 
     @field_validator("time_zone")
     @classmethod
@@ -106,10 +131,10 @@ class Clinic(BaseModel):
         return places
 
     @property
-    def opening_hours(self) -> tuple[str, ...]:
-        """The days it is open, those alike together: "Monday to Friday, 9:00 to 17:00"."""
+    def open_days(self) -> list[tuple[list[int], str]]:
+        """The days on which it is open, from 0 for Monday, those alike together with their hours."""
         runs = groupby(self.hours.items(), key=lambda day: day[1])
-        return tuple(f"{_days([day for day, _ in run])}, {hours}" for hours, run in runs if hours)
+        return [([promise.DAYS.index(day.lower()) for day, _ in run], hours) for hours, run in runs if hours]
 
     @property
     def keep_days(self) -> dict[str, int]:
@@ -126,15 +151,28 @@ class Clinic(BaseModel):
         """How long a finished one may be kept, whatever becomes of it."""
         return max(days for kind, days in self.keep_days.items() if kind != "unfinished")
 
-    def blanks(self, language: str = "en") -> dict[str, str]:
-        """What stands in texts where they leave a blank for the clinic's own facts."""
+    def said_in(self, code: str) -> "Clinic":
+        """The facts in the words of another language. A promise is made in words that were written for it, or not."""
+        if code == ENGLISH.code:
+            return self
+        words = self.in_.get(code, ClinicWords())
+        said = {name: value for name, value in words if value and name != "places"}
+        said["next_working_day_promise"] = words.next_working_day_promise
+        said["places"] = tuple(
+            place.model_copy(update={"name": words.places.get(place.id, place.name)}) for place in self.places
+        )
+        return self.model_copy(update=said)
+
+    def blanks(self, language: Language = ENGLISH) -> dict[str, str]:
+        """What stands in texts where they leave a blank for the clinic's own facts, which were said in the language."""
+        places = [place.name for place in self.places]
         return {
             "clinic_name": self.name,
             "treatment_name": self.treatment_name,
             "telephone": self.telephone,
-            "places": _listed([place.name for place in self.places], language),
-            "keep_unfinished": _span(self.keep_unfinished_days, language),
-            "keep_finished": _span(self.keep_longest_days, language),
+            "places": language.listed(places) if places else language.say(NEARBY),
+            "keep_unfinished": span(self.keep_unfinished_days, language),
+            "keep_finished": span(self.keep_longest_days, language),
         }
 
     @cached_property
@@ -151,33 +189,17 @@ class Clinic(BaseModel):
         return next((place.name for place in self.places if place.id == place_id), "")
 
 
-def _days(days: list[str]) -> str:
-    first, last = days[0].capitalize(), days[-1].capitalize()
-    return first if first == last else f"{first} to {last}"
-
-
-AND: Final = {"en": " and ", "fr": " et "}
-NEARBY: Final = {"en": "the area", "fr": "la région"}
+NEARBY: Final = marked("the area")
 """Where no places are listed."""
-
-UNITS: Final = {"en": ("day", "days", "year", "years"), "fr": ("jour", "jours", "an", "ans")}
 YEAR: Final = 365
 
 
-def _listed(names: list[str], language: str) -> str:
-    """Names in a row: "Brampton, Vaughan and Caledon"."""
-    if not names:
-        return NEARBY[language]
-    return AND[language].join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-
-
-def _span(days: int, language: str) -> str:
+def span(days: int, language: Language) -> str:
     """So many days, in years where they are whole ones, with or without leap days: "30 days", "10 years"."""
-    day, several_days, year, several_years = UNITS[language]
     years, left = divmod(days, YEAR)
     if not years or left > 1 + years // 4:
-        return f"{days} {day if days == 1 else several_days}"
-    return f"{years} {year if years == 1 else several_years}"
+        return language.several("%(num)d day", "%(num)d days", days)
+    return language.several("%(num)d year", "%(num)d years", years)
 
 
 def load_clinic(path: Path) -> Clinic:

@@ -26,7 +26,8 @@ SETTINGS: Final[Mapping[str, str]] = {
     "SCREENER_MAIL": "server that sends staff their mail, as smtp://user:password@host:587 (with STARTTLS) or "
     "smtps://user:password@host:465; no mail is sent unless given",
     "SCREENER_MAIL_FROM": "sender of that mail, such as screener@clinic.example",
-    "SCREENER_ADDRESS": "where visitors and staff reach this, such as https://chat.clinic.example; for links in mail",
+    "SCREENER_ADDRESS": "where visitors and staff reach this, such as https://chat.clinic.example; for links in mail "
+    "and for security keys",
     "SCREENER_SECOND_FACTOR": "who must sign in with a second factor: admins, all or none; admins unless given",
     "SCREENER_REDIS": "where several processes count the limits together, as redis://host:6379/0; each counts "
     "by itself unless given",

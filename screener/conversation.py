@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import takewhile
 from typing import Any, Final, Literal
 
@@ -65,6 +66,12 @@ class Conversation:
     stored: StoredScreening
     version: Version
     interview: Interview
+
+    @cached_property
+    def spoken(self) -> Interview:
+        """The interview in the visitor's own language: the same turns, in other words."""
+        machine = self.version.machine_in(self.stored.language)
+        return self.interview if machine is self.version.machine else replay(machine, _turns(self.stored))
 
     @property
     def turn(self) -> int:
@@ -166,8 +173,11 @@ def find(library: FlowLibrary, token: str, now: datetime, keep_days: int = RESUM
 def opened(library: FlowLibrary, stored: StoredScreening) -> Conversation:
     """A stored screening, replayed on the flow version that it began with."""
     version = library.version(stored.flow_digest, flows.files)
-    turns = [turn for kept in stored.turns if (turn := turn_of(kept.content))]
-    return Conversation(stored, version, replay(version.machine, turns))
+    return Conversation(stored, version, replay(version.machine, _turns(stored)))
+
+
+def _turns(stored: StoredScreening) -> list[Turn]:
+    return [turn for kept in stored.turns if (turn := turn_of(kept.content))]
 
 
 def come_back(library: FlowLibrary, code: str, now: datetime) -> tuple[str, Conversation]:
@@ -212,7 +222,9 @@ def _taken(conversation: Conversation, turn: int, sent: Reply) -> Taken:
     if turn >= MOST_TURNS:
         raise TooManyTurns("this screening has too many turns")
     asking = conversation.status == "asking"
-    return take(conversation.interview, asking, conversation.pending, sent, conversation.version.faq)
+    version = conversation.version
+    heard = version.heard.get(conversation.stored.language, {})
+    return take(conversation.interview, asking, conversation.aside, sent, version.faq, heard)
 
 
 def _is_repeat(conversation: Conversation, turn: int, sent: Reply) -> bool:
@@ -337,6 +349,33 @@ def later(conversation: Conversation, now: datetime, days: int = RESUME_DAYS) ->
     screenings.save_resume_code(conversation.stored.id, code, now + timedelta(days=days))
     db.session.commit()
     return f"{code[:4]}-{code[4:]}"
+
+
+def speak(conversation: Conversation, code: str, now: datetime) -> Conversation:
+    """Go on in another language. Every answer stays, and is counted under the language that is spoken now."""
+    stored = conversation.stored
+    if code == stored.language:
+        return conversation
+    screenings.save_language(stored.id, code, now)
+    spoken = replace(stored, language=code)
+    began, stands = stored.created_at.astimezone(now.tzinfo), conversation.standing_since.astimezone(now.tzinfo)
+    for number, one in ((-1, stored), (1, spoken)):
+        _count(one, began, counting.of_beginning((stored.outcome, stored.urgency), number))
+        if conversation.standing:
+            _count(one, stands, [Count("shown", conversation.standing, number=number)])
+    db.session.commit()
+    return replace(conversation, stored=spoken)
+
+
+def give_feedback(conversation: Conversation, given: Mapping[str, str], now: datetime) -> Conversation:
+    """Count what the visitor says about the questions themselves, once. It is kept beside nobody."""
+    stored = conversation.stored
+    counted = list(counting.of_feedback(given))
+    if counted and screenings.save_feedback(stored.id, now):
+        _count(stored, now, counted)
+        stored = replace(stored, feedback_at=now)
+    db.session.commit()
+    return replace(conversation, stored=stored)
 
 
 def resume_code(typed: str) -> str:

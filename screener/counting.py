@@ -49,10 +49,35 @@ def of_decision(before: tuple[str | None, str | None], after: tuple[str | None, 
     """What a decision (outcome, urgency) adds, and what the one before it takes away."""
     if before == after:
         return
-    for (outcome, urgency), number in ((before, -1), (after, 1)):
-        if outcome is not None:
-            yield Count("outcome", outcome, number=number)
-            yield Count("urgency", urgency or "", number=number)
+    for decided, number in ((before, -1), (after, 1)):
+        yield from _decided(decided, number)
+
+
+def of_beginning(decided: tuple[str | None, str | None], number: int) -> Iterator[Count]:
+    """What a screening counts for on the day on which it began: itself, and its decision (outcome, urgency)."""
+    yield Count("begun", number=number)
+    yield from _decided(decided, number)
+
+
+def _decided(decided: tuple[str | None, str | None], number: int) -> Iterator[Count]:
+    outcome, urgency = decided
+    if outcome is not None:
+        yield Count("outcome", outcome, number=number)
+        yield Count("urgency", urgency or "", number=number)
+
+
+FEEDBACK: Final[Mapping[str, tuple[str, ...]]] = {
+    "easy": ("yes", "partly", "no"),
+    "next_step": ("yes", "partly", "no"),
+}
+"""What is asked at the end about the questions themselves, with the answers there are."""
+
+
+def of_feedback(given: Mapping[str, str]) -> Iterator[Count]:
+    """What somebody said about the questions: one count for each that was answered."""
+    for name, answers in FEEDBACK.items():
+        if given.get(name) in answers:
+            yield Count("feedback", f"{name}:{given[name]}")
 
 
 def bucket(value: float, bounds: tuple[int, ...]) -> int:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from screener.engine.desk import Desk, read_desk
-from screener.engine.flow import Flow
+from screener.engine.flow import Flow, Question
 from screener.engine.loader import DESK_FILE, FAQ_FILE, FLOW_FILE, Files, load_files, read_files
 from screener.engine.machine import FlowMachine
+from screener.engine.overlay import heard
+from screener.engine.yaml import read_yaml
 from screener.understand.faq import Faq
+from screener.understand.faq_file import Spoken, spoken
 
 PACKAGE = Path(str(files("screener")))
 
@@ -35,10 +38,30 @@ class Version:
         return self.machine.flow
 
     @cached_property
+    def machines(self) -> Mapping[str, FlowMachine]:
+        """The flow's machine in each language that it is there in. They go the same ways, and say it in other words."""
+        return {"en": self.machine, **{code: FlowMachine(flow) for code, flow in self.flow.translations.items()}}
+
+    @cached_property
+    def heard(self) -> Mapping[str, Mapping[str, Question]]:
+        """The questions by id as they are understood from whoever reads them in another language, by language."""
+        return {code: heard(self.flow, flow) for code, flow in self.flow.translations.items()}
+
+    def machine_in(self, code: str) -> FlowMachine:
+        """The machine that speaks this language; English where there is none."""
+        return self.machines.get(code, self.machine)
+
+    @cached_property
     def faq(self) -> Faq | None:
         """The clinic's answers to visitors' own questions, where this version has any."""
         text = self.files.get(FAQ_FILE)
         return None if text is None else Faq.read(text, FAQ_FILE)
+
+    @cached_property
+    def answers(self) -> Mapping[str, Spoken]:
+        """The clinic's answers to visitors' own questions, by the languages in which there are any."""
+        overlaid = {code: read_yaml(self.files[f"{code}.yaml"], f"{code}.yaml")[0] for code in self.flow.translations}
+        return {} if self.faq is None else spoken(self.faq.file, overlaid)
 
     @cached_property
     def desk(self) -> Desk:
@@ -70,6 +93,17 @@ class FlowLibrary:
 
 
 def _version(texts: Files, name: str) -> Version:
-    version = Version(texts, FlowMachine(load_files(texts, name)))
-    _ = version.faq, version.desk  # read now, so that a mistake in them stops the start and nobody's work
+    return _built(tuple(texts.items()), name)
+
+
+@lru_cache(maxsize=16)
+def _built(texts: tuple[tuple[str, str], ...], name: str) -> Version:
+    """Building takes a good part of a second, so it is done once for the same texts."""
+    files = dict(texts)
+    version = Version(files, FlowMachine(load_files(files, name)))
+    _ = (
+        version.answers,
+        version.desk,
+        version.machines,
+    )  # read now, so that a mistake in them stops the start and nobody's work
     return version

@@ -25,10 +25,11 @@ class Server:
     process: subprocess.Popen[str] | None = None
     workers: int = 1
     settings: Mapping[str, str] = field(default_factory=lambda: dict(LIFTED))
+    host: str = "127.0.0.1"
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     @property
     def log(self) -> str:

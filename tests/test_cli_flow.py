@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from flow_texts import FULL, SMALL, flow_text, number
 
 from screener.cli import main
-from screener.engine.loader import FLOW_FILE
+from screener.engine.loader import FLOW_FILE, load_files, read_files
 
 GOOD = flow_text(number("a"), "facts: {used: {is: a > 3}}\nflags: {used: {when: used}}\n")
 
@@ -305,3 +305,34 @@ def test_every_command_explains_itself_with_an_example(command: list[str]) -> No
     ran = run(*command, "--help")
     assert ran.exit_code == 0
     assert not command or "Example" in ran.output
+
+
+# --- flow words, words ----------------------------------------------------------------------------------------------
+
+
+def test_words_begins_an_overlay_that_lacks_nothing(knee: str) -> None:
+    begun = run("words", knee)
+    assert begun.exit_code == 0
+    (Path(knee) / "pa.yaml").write_text(begun.output.replace("What would help?", "ਕੀ?"), encoding="utf-8")
+    assert "pa.yaml" not in run("check", knee).output
+    assert load_files(read_files(Path(knee))).translations["pa"].by_id["goal"].ask == "ਕੀ?"
+
+
+def test_the_check_names_what_an_overlay_lacks_and_what_is_out_of_date(knee: str) -> None:
+    (Path(knee) / "pa.yaml").write_text(run("words", knee).output.replace("    ask: What would help?\n", ""), "utf-8")
+    flow = Path(knee) / FLOW_FILE
+    flow.write_text(flow.read_text("utf-8").replace("Also at night?", "At night too?"), encoding="utf-8")
+    found = run("check", knee)
+    assert found.exit_code == 1
+    assert re.search(r"pa\.yaml:\d+:\d+: 'ask:' is missing here: “What would help\?”", found.output)
+    assert re.search(r"pa\.yaml:\d+:\d+: the English of questions\.at_night is another now", found.output)
+
+
+def test_the_words_of_the_pages_are_gathered_for_another_language() -> None:
+    gathered = CliRunner().invoke(main, ["words", "pa"])
+    assert gathered.exit_code == 0
+    assert '"Language: pa\\n"' in gathered.output
+    assert 'msgid "Call 911"\nmsgstr ""' in gathered.output
+    assert 'msgstr "Appelez le 911"' in CliRunner().invoke(main, ["words", "fr_CA"]).output
+    refused = CliRunner().invoke(main, ["words", "klingon"])
+    assert (refused.exit_code, "there is no language 'klingon'" in refused.output) == (1, True)

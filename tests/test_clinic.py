@@ -7,8 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from screener.clinic import load_clinic
+from screener.clinic_settings import changed
 from screener.engine.errors import FlowError
+from screener.languages import HERE, read_languages
 
+FRENCH = read_languages(HERE)["fr"]
 CLINIC = """\
 name: Heron Clinic
 treatment_name: the treatment
@@ -42,7 +45,7 @@ def test_a_clinic_is_read(tmp_path: Path) -> None:
 def test_days_with_the_same_hours_are_said_together(tmp_path: Path) -> None:
     hours = "hours: {monday: 9 to 17, tuesday: 9 to 17, wednesday: null, thursday: 9 to 17, friday: 9 to 13}"
     clinic = load_clinic(written(tmp_path, CLINIC.replace("hours: {Monday: 9:00 to 17:00, Sunday: null}", hours)))
-    assert clinic.opening_hours == ("Monday to Tuesday, 9 to 17", "Thursday, 9 to 17", "Friday, 9 to 13")
+    assert clinic.open_days == [([0, 1], "9 to 17"), ([3], "9 to 17"), ([4], "9 to 13")]
 
 
 def test_a_booking_link_is_https_and_a_time_zone_exists(tmp_path: Path) -> None:
@@ -56,7 +59,7 @@ def test_texts_are_filled_in_with_its_facts_in_the_visitors_language(tmp_path: P
     filled = load_clinic(written(tmp_path, text)).blanks()
     assert (filled["places"], filled["keep_unfinished"]) == ("Ash, Birch and Cedar", "14 days")
     assert (filled["keep_finished"], filled["telephone"]) == ("10 years", "902-555-0100")
-    french = load_clinic(written(tmp_path, text)).blanks("fr")
+    french = load_clinic(written(tmp_path, text)).blanks(FRENCH)
     assert (french["places"], french["keep_finished"]) == ("Ash, Birch et Cedar", "10 ans")
     assert load_clinic(written(tmp_path, CLINIC)).blanks()["places"] == "North end"
 
@@ -70,9 +73,26 @@ def test_a_time_is_said_in_years_where_it_is_whole_ones(tmp_path: Path, days: in
     assert clinic.blanks()["keep_finished"] == said
 
 
+def test_its_facts_have_words_in_other_languages_and_an_untranslated_promise_is_not_made(tmp_path: Path) -> None:
+    words = "in: {fr: {name: Clinique du Héron, places: {north: Nord}, next_working_day_promise: demain}}\n"
+    clinic = load_clinic(written(tmp_path, f"{CLINIC}next_working_day_promise: tomorrow\n{words}"))
+    french, punjabi = clinic.said_in("fr"), clinic.said_in("pa")
+    assert (french.name, french.places[0].name, french.telephone) == ("Clinique du Héron", "Nord", "902-555-0100")
+    assert (french.next_working_day_promise, clinic.said_in("en").next_working_day_promise) == ("demain", "tomorrow")
+    assert (punjabi.name, punjabi.next_working_day_promise) == ("Heron Clinic", None)
+
+
+def test_what_is_changed_in_english_leaves_its_translation_behind(tmp_path: Path) -> None:
+    words = "in: {fr: {name: Clinique du Héron, banner: Fermé demain}}\n"
+    clinic = load_clinic(written(tmp_path, f"{CLINIC}banner: Closed tomorrow\n{words}"))
+    french = changed(clinic, {"banner": "Closed today"}).said_in("fr")
+    assert (french.name, french.banner) == ("Clinique du Héron", "Closed today")
+    assert changed(clinic, {"banner": "Closed tomorrow"}).said_in("fr").banner == "Fermé demain"
+
+
 def test_where_no_places_are_listed_it_is_the_area(tmp_path: Path) -> None:
     clinic = load_clinic(written(tmp_path, CLINIC.replace("places:\n  - {id: north, name: North end}\n", "")))
-    assert (clinic.blanks()["places"], clinic.blanks("fr")["places"]) == ("the area", "la région")
+    assert (clinic.blanks()["places"], clinic.blanks(FRENCH)["places"]) == ("the area", "la région")
 
 
 def test_a_promise_is_counted_in_the_clinics_own_hours_and_zone(tmp_path: Path) -> None:

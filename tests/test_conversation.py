@@ -151,6 +151,16 @@ def test_words_that_are_no_plain_answer_are_kept_and_the_question_stands(library
     assert say(twice, "me").unclear_replies == 0
 
 
+def test_words_that_were_not_understood_do_not_stand_beside_what_is_chosen_later(library: FlowLibrary) -> None:
+    """The field on the page still holds them, so they come along."""
+    _, talk = begun(library)
+    after = say(say(talk, text="flurb"), "me", text="flurb")
+    assert after.stored.turns[-1].content["value"] == "me"
+    assert after.stored.turns[-1].content["words"] is None
+    again = say(after, text="hm")
+    assert say(again, "35", text="about 35 I think").stored.turns[-1].content["words"] == "about 35 I think"
+
+
 @pytest.mark.parametrize(
     "action",
     ["", "to_outcome", "advance", "alarm", "confirm", "reword", "read", "keep", "go_on", "stop", "mistake", "undo"],

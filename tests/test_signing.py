@@ -26,7 +26,7 @@ DOCTOR = "Dr. Test Physician"
 def edited(old: str, new: str) -> Flow:
     text = FILES[FLOW_FILE]
     assert old in text
-    return load_files({FLOW_FILE: text.replace(old, new, 1)})
+    return load_files({**FILES, FLOW_FILE: text.replace(old, new, 1)})
 
 
 @pytest.fixture
@@ -89,6 +89,16 @@ def test_an_edit_unsigns_just_that_part_and_shows_the_difference(
     (change,) = left[0].changed
     assert change.where == where
     assert change.before != change.after
+
+
+def test_an_edit_of_the_french_words_unsigns_their_part_too(flow: Flow) -> None:
+    sign(flow, (), DOCTOR, "", NOW)
+    french = FILES["fr.yaml"].replace("Quel âge avez-vous?", "Quel est votre âge?")
+    (left,) = unsigned(load_files({**FILES, "fr.yaml": french}))
+    assert left.part.id == "question:age"
+    assert [(one.where, one.before, one.after) for one in left.changed] == [
+        ("ask (fr)", "Quel âge avez-vous?", "Quel est votre âge?")
+    ]
 
 
 def test_an_edit_taken_back_is_signed_again(flow: Flow) -> None:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt
+from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt
 
 from screener.engine.always import Property
 from screener.engine.conditions import Condition
 from screener.engine.part import URGENCIES as URGENCIES
-from screener.engine.part import FlowId, Id, Part, Sourced, Text
+from screener.engine.part import Code, FlowId, Id, Part, Sourced, Text
 from screener.engine.part import Level as Level
 from screener.engine.part import Urgency as Urgency
 
 Recommends = Literal["physician", "other_physician", "emergency", "crisis"]
+
+
+class Usual(Part):
+    """What is called the same at every question, where a question does not call it otherwise."""
+
+    none: Text = "None of these"
+    not_sure: Text = "I'm not sure"
+    not_sure_other: Text = "Not sure"
+    passed_over: Text = "Passed over"
 
 
 class Source(Part):
@@ -52,6 +61,10 @@ class Option(Sourced):
     say: Text | None = None
     say_other: Text | None = None
     staff: Text | None = None
+    code: Code | None = None
+
+
+USUAL: Final = Usual()
 
 
 def _unsure(value: Any) -> Any:
@@ -75,7 +88,7 @@ class Question(Sourced):
     why: Text | None = None
     why_other: Text | None = None
     options: tuple[Option, ...] = ()
-    none: Text = "None of these"
+    none: Text = USUAL.none
     none_synonyms: tuple[Text, ...] = ()
     unsure: Annotated[StrictBool | Text, BeforeValidator(_unsure)] = False
     unsure_synonyms: tuple[Text, ...] = ()
@@ -87,6 +100,12 @@ class Question(Sourced):
     optional: StrictBool = False
     when: Condition | None = None
     for_: tuple[Literal["physician", "advice", "consistency"], ...] = Field(default=(), alias="for")
+    code: Code | None = None
+
+    @property
+    def has_own_none(self) -> bool:
+        """Whether "none" is called something of its own here."""
+        return self.none != USUAL.none
 
     @cached_property
     def option_ids(self) -> tuple[str, ...]:
@@ -215,6 +234,7 @@ class Flow(Part):
     """A whole flow: what is asked, what it means, and what must always hold."""
 
     id: FlowId
+    language: Literal["en"] = "en"
     title: Annotated[Mapping[str, Text], BeforeValidator(_english)]
     intended_use: Text | None = None
     welcome: tuple[Text, ...] = ()
@@ -239,6 +259,26 @@ class Flow(Part):
     """Who is offered a headache diary to fill in: those whose days are close to a limit, or not known."""
     always: tuple[Property, ...] = ()
     digest: str = ""
+    usual: Usual = USUAL
+    _translations: dict[str, Flow] = PrivateAttr(default_factory=dict)
+
+    @property
+    def translations(self) -> Mapping[str, Flow]:
+        """The same flow in other languages, by their two letters."""
+        return self._translations
+
+    def translated(self, translations: Mapping[str, Flow]) -> Flow:
+        """This flow, which is there in these other languages too."""
+        flow = self.but()
+        flow._translations = dict(translations)
+        return flow
+
+    def but(self, **changed: Any) -> Flow:
+        """This flow with something of it changed. What was worked out from it before is worked out anew."""
+        flow = self.model_copy(update=changed)
+        for name in ("by_id", "order"):
+            flow.__dict__.pop(name, None)
+        return flow
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:

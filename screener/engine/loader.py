@@ -18,6 +18,7 @@ from screener.engine.conditions import Condition, questions_in
 from screener.engine.errors import ConditionError, FlowError, Problem
 from screener.engine.flow import Flow, Question, conditions
 from screener.engine.grammar import Names
+from screener.engine.overlay import OVERLAY_FILE, Overlay, with_usual
 from screener.engine.part import Part
 from screener.engine.references import flag_names, references
 from screener.engine.yaml import Path, Places, read_text, read_yaml
@@ -37,7 +38,8 @@ def read_files(folder: FilePath) -> Files:
     """The texts of a flow's folder; FlowError where there is none."""
     if not folder.is_dir():
         return {FLOW_FILE: read_text(folder)}
-    beside = {name: read_text(folder / name) for name in BESIDE if (folder / name).is_file()}
+    overlays = sorted(path.name for path in folder.iterdir() if OVERLAY_FILE.fullmatch(path.name))
+    beside = {name: read_text(folder / name) for name in (*BESIDE, *overlays) if (folder / name).is_file()}
     return {FLOW_FILE: read_text(folder / FLOW_FILE), **beside}
 
 
@@ -56,7 +58,16 @@ def load_files(files: Files, name: str = FLOW_FILE) -> Flow:
         problems = [*_looks_ahead(flow, places), *references(flow, places)]
     if problems:
         raise FlowError(problems)
-    return flow.model_copy(update={"digest": digest(files)})
+    flow = with_usual(flow).but(digest=digest(files))
+    return flow.translated({one.language: one.spoken() for one in overlays(files, flow, name)})
+
+
+def overlays(files: Files, flow: Flow, name: str = FLOW_FILE) -> list[Overlay]:
+    """A flow's overlays; each lies beside the flow file, which `name` stands for."""
+    found = [(beside, match[1]) for beside in files if (match := OVERLAY_FILE.fullmatch(beside))]
+    return [
+        Overlay.read(files[beside], flow, language, str(FilePath(name).with_name(beside))) for beside, language in found
+    ]
 
 
 def digest(files: Files) -> str:

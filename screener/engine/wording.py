@@ -15,9 +15,6 @@ CLINIC_BLANKS: Final = frozenset(
 )
 """What the clinic's own facts fill in."""
 
-NOT_SURE: Final = "I'm not sure"
-NOT_SURE_OTHER: Final = "Not sure"
-
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -43,7 +40,7 @@ class Wording:
     def answer(self, question: Question, value: Value) -> str:
         """An answer in words: "15 days a month", "Nausea or vomiting; aura"."""
         if value is None:
-            return "Passed over"
+            return self.flow.usual.passed_over
         if question.kind == "words":
             return str(value)
         if value == UNSURE:
@@ -59,7 +56,7 @@ class Wording:
         """What "unsure" is called at this question."""
         if isinstance(question.unsure, str):
             return question.unsure
-        return NOT_SURE_OTHER if self.other else NOT_SURE
+        return self.flow.usual.not_sure_other if self.other else self.flow.usual.not_sure
 
     def short(self, question: Question) -> str:
         """The question in a few words, for the record."""

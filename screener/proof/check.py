@@ -15,6 +15,7 @@ from screener.engine.yaml import Path, Places, read_yaml
 from screener.proof.count import Counts, count
 from screener.proof.examples import EXAMPLES_FILE, check_examples
 from screener.proof.explain import shown
+from screener.proof.overlay_check import check_overlays
 from screener.proof.progress import Progress, silent
 from screener.proof.structure import SELLING, check_structure
 from screener.understand.faq_check import check_faq
@@ -57,7 +58,7 @@ def check_folder(folder: FilePath, progress: Progress = silent) -> Report:
         return Report(None, error.problems)
     _, places = read_yaml(files[FLOW_FILE], name)
     examples = (folder if folder.is_dir() else folder.parent) / EXAMPLES_FILE
-    problems = check_structure(flow, places)
+    problems = [*check_structure(flow, places), *check_overlays(files, flow, name)]
     if examples.is_file():
         problems += check_examples(FlowMachine(flow), examples)
     if examples.with_name(FAQ_FILE).is_file():

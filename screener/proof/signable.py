@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -53,8 +53,18 @@ class Change:
 
 
 def signables(flow: Flow) -> dict[str, Signable]:
-    """Every part of a flow, by its id. Together they hold every word and rule of it."""
-    return {part.id: part for part in _parts(flow)}
+    """Every part of a flow, by its id. Together they hold every word and rule of it, in every language."""
+    translated = {code: {part.id: part.says for part in _parts(one)} for code, one in flow.translations.items()}
+    return {part.id: _in_every_language(part, translated) for part in _parts(flow)}
+
+
+def _in_every_language(part: Signable, translated: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Signable:
+    """A part with what it says in other languages, where that is something else."""
+    says = dict(part.says)
+    for code, parts in translated.items():
+        said = parts.get(part.id, {})
+        says |= {f"{where} ({code})": text for where, text in said.items() if part.says.get(where) != text}
+    return replace(part, says=says)
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]:
@@ -92,7 +102,10 @@ def _texts(flow: Flow) -> Iterator[Signable]:
     for name, title in titles.items():
         yield Signable(f"text:{name}", "text", title, _says(getattr(flow, name)))
     frame = {
+        "language": flow.language,
         "title": flow.title,
+        "usual": flow.usual,
+        "diary": flow.diary,
         "intended_use": flow.intended_use,
         "sections": flow.sections,
         "minutes": flow.minutes,

@@ -1,71 +1,65 @@
-// Makes the chat smoother: sends a form without loading the whole page, keeps the tab's token so that a reload goes on,
-// and says so when nothing gets through. Everything works without it.
+// Sends forms without loading the whole page, and keeps the tab's token. Everything works without it.
 (() => {
-  const main = document.getElementById("main"), KEY = "screener", LIMIT = 15000;
+  const id = (name) => document.getElementById(name), main = id("main"), log = id("log");
+  const find = (what) => main.querySelector(what);
+  const root = document.documentElement;
   let busy = false;
-  if (!AbortSignal.timeout || !main.replaceChildren) return; // an old browser: the forms work by themselves
+  if (!AbortSignal.timeout) return; // old browsers: forms work alone
 
-  const keep = () => {
-    const token = main.querySelector("input[name=token]");
-    if (main.querySelector("[data-forget]")) sessionStorage.removeItem(KEY);
-    else if (token) sessionStorage.setItem(KEY, token.value);
+  const stored = (does, ...given) => {
+    try { return sessionStorage[does]("screener", ...given); } catch { } // a frame may not
   };
 
   const ready = () => {
-    keep();
-    const print = main.querySelector("[data-print]");
-    if (print) print.hidden = false;
+    const token = find("[name=token]");
+    if (find("[data-forget]")) stored("removeItem");
+    else if (token) stored("setItem", token.value);
   };
 
+  // The log says what was noted, the focus what is asked.
   const show = (html) => {
+    const before = main.textContent;
     main.innerHTML = html;
     ready();
-    const first = main.querySelector("[role=alert]") || main.querySelector("#now");
-    (main.querySelector("[autofocus]") || first)?.focus({ preventScroll: true });
-    first?.scrollIntoView({ block: "start" });
+    const said = find("#aside") || [...main.querySelectorAll(".said")].pop(), now = find("#now");
+    log.textContent = said && !before.includes(said.textContent) ? said.textContent : "";
+    log.lang = said?.lang || "";
+    const first = find("#notice") || now?.closest("fieldset") || now;
+    (find("[autofocus]") || first)?.focus({ preventScroll: true });
+    first?.scrollIntoView();
   };
 
   const lost = (form) => {
-    main.querySelector(".lost")?.remove();
-    const words = document.createElement("p");
-    words.className = "notice lost";
-    words.setAttribute("role", "alert");
-    words.textContent = "That did not get through. Your answer is still here: check your connection, then send it again.";
-    (main.querySelector(".now") || form).prepend(words);
+    find(".lost")?.remove();
+    (find(".now") || form).prepend(id("lost").content.cloneNode(true));
   };
 
   const send = async (url, data, form) => {
     if (busy) return;
     busy = true;
-    main.setAttribute("aria-busy", "true");
+    main.ariaBusy = "true";
     try {
-      const reply = await fetch(url, {
-        method: "POST", body: new URLSearchParams(data), headers: { "X-Part": "main" },
-        signal: AbortSignal.timeout(LIMIT),
-      });
-      const html = await reply.text();
-      if (reply.status === 404 || reply.status < 500 && html.includes('id="now"')) show(html);
-      else lost(form);
+      const body = new URLSearchParams(data), headers = { "X-Part": "main" }, signal = AbortSignal.timeout(15000);
+      const reply = await fetch(url, { method: "POST", body, headers, signal });
+      const html = await reply.text(), lang = reply.headers.get("Content-Language");
+      const query = `?lang=${lang?.slice(0, 2)}`; // in another language: the whole page
+      if (data.token && lang && lang !== root.lang && location.search !== query) return location.search = query;
+      reply.status === 404 || reply.status < 500 && html.includes('id="now"') ? show(html) : lost(form);
     } catch {
       lost(form);
-    } finally {
-      busy = false;
-      main.removeAttribute("aria-busy");
     }
+    busy = false;
+    main.ariaBusy = null;
   };
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || form.target) return;
+    if (form.method !== "post" || form.target || event.submitter?.name === "language") return;
     event.preventDefault();
     send(form.getAttribute("action"), new FormData(form, event.submitter), form);
   });
 
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-print]")) print();
-  });
-
-  // "None of these" and "I'm not sure" leave room for no other.
+  // "None" and "I'm not sure" leave room for no other.
   document.addEventListener("change", ({ target }) => {
     if (target.type !== "checkbox" || target.name !== "answer" || !target.checked) return;
     for (const other of target.form.querySelectorAll("[name=answer]"))
@@ -73,7 +67,7 @@
   });
 
   ready();
-  const token = sessionStorage.getItem(KEY);
-  if (token && main.querySelector("[data-welcome]"))
-    send(location.pathname, { action: "resume", token }, main.querySelector("form"));
+  const token = stored("getItem");
+  if (token && find("[data-welcome]")) send("", { action: "resume", token }, find("form"));
+  if (parent !== self) import("./frame.js");
 })();

@@ -9,14 +9,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, func, or_, select, text
-from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, select, text
+from sqlalchemy.orm import scoped_session
 
 from screener.store.models import db
 from screener.store.models_desk import AuditEntry
 
+TABLE: Final = cast(Table, AuditEntry.__table__)
 FIRST: Final = "0" * 64
 """What the first entry names as the one before."""
 PAGE_SIZE: Final = 100
@@ -59,20 +60,17 @@ def append(entry: Entry) -> None:
 
 def append_alone(entry: Entry) -> None:
     """Keep one entry at once, in a transaction of its own, before what it tells of is read and shown."""
-    with Session(db.engine) as own:
+    with db.engine.begin() as own:
         _append(entry, own)
-        own.commit()
 
 
-def _append(entry: Entry, session: Session | scoped_session[Any]) -> None:
+def _append(entry: Entry, session: Connection | scoped_session[Any]) -> None:
     if db.engine.dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_WRITER})
-    last = session.execute(
-        select(AuditEntry.number, AuditEntry.hash).order_by(AuditEntry.number.desc()).limit(1)
-    ).first()
+    last = session.execute(select(TABLE.c.number, TABLE.c.hash).order_by(TABLE.c.number.desc()).limit(1)).first()
     number, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
-    session.add(AuditEntry(number=number, previous=previous, hash=hash_of(number, entry, previous), **asdict(entry)))
-    session.flush()
+    row = {"number": number, "previous": previous, "hash": hash_of(number, entry, previous), **asdict(entry)}
+    session.execute(insert(TABLE).values(row))
 
 
 def hash_of(number: int, entry: Entry, previous: str) -> str:

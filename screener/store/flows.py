@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from screener.store.database import insert_new
-from screener.store.models import FlowVersion, ProofResult, db
+from screener.store.models import FlowVersion, ProofResult, Screening, db
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,13 @@ def by_prefix(digest: str) -> tuple[str, ...]:
     """The whole digests that begin so."""
     found = db.session.scalars(select(FlowVersion.digest).where(FlowVersion.digest.startswith(digest, autoescape=True)))
     return tuple(found)
+
+
+def answered(flow_id: str) -> tuple[str, ...]:
+    """The digests of a flow's versions that somebody answered to an outcome, the newest first."""
+    cases = select(Screening.flow_digest).where(Screening.flow_id == flow_id, Screening.queued_at.is_not(None))
+    kept = select(FlowVersion.digest).where(FlowVersion.digest.in_(cases))
+    return tuple(db.session.scalars(kept.order_by(FlowVersion.stored_at.desc(), FlowVersion.digest)))
 
 
 def before(digest: str, flow_id: str) -> str | None:

@@ -105,6 +105,8 @@ class Screening(Base):
     status: Mapped[str] = mapped_column(String(12), default="new")
     queued_at: Mapped[datetime | None] = mapped_column(UtcTime)
     contact_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    feedback_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    """When the visitor said how the questions went. What they said is counted, and not kept beside anybody."""
     sealed_flags: Mapped[bytes | None] = mapped_column(LargeBinary)
     sealed_contact: Mapped[bytes | None] = mapped_column(LargeBinary)
     held_at: Mapped[datetime | None] = mapped_column(UtcTime)

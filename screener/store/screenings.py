@@ -48,6 +48,7 @@ class StoredScreening:
     contact: Mapping[str, Any] | None
     contact_at: datetime | None
     due_at: datetime | None
+    feedback_at: datetime | None
     entered_by: int | None
     """Who of the staff answers for a caller; None where a visitor does."""
     turns: tuple[StoredTurn, ...]
@@ -132,6 +133,7 @@ def opened(row: Screening) -> StoredScreening:
         contact=sealing().open(contact, place_of(row.id, "contact")) if contact else None,
         contact_at=row.contact_at,
         due_at=row.due_at,
+        feedback_at=row.feedback_at,
         entered_by=row.entered_by,
         turns=tuple(_turns(row.id)),
     )
@@ -169,16 +171,21 @@ class UnclearWords:
     at: datetime
     words: str = field(repr=False)
     reference: str
-    """Of the case; empty where the screening is none."""
+    is_case: bool
+    """Whether the screening has an outcome, and so a page."""
 
 
-def unclear_words(question: str, since: datetime, most: int) -> list[UnclearWords]:
-    """The newest replies to a question that were not understood."""
+def unclear_words(
+    question: str, since: datetime, until: datetime, digests: Sequence[str], most: int
+) -> list[UnclearWords]:
+    """The newest replies to a question that were not understood, before `until`; of some versions, where any is
+    named."""
+    of_these = (UnclearReply.flow_digest.in_(digests),) if digests else ()
     rows = db.session.execute(
         select(Turn, Screening.reference, Screening.queued_at)
         .join(UnclearReply, and_(UnclearReply.screening_id == Turn.screening_id, UnclearReply.number == Turn.number))
         .join(Screening, Screening.id == Turn.screening_id)
-        .where(UnclearReply.question == question, UnclearReply.at >= since)
+        .where(UnclearReply.question == question, UnclearReply.at >= since, UnclearReply.at < until, *of_these)
         .order_by(UnclearReply.at.desc())
         .limit(most)
     )
@@ -187,7 +194,8 @@ def unclear_words(question: str, since: datetime, most: int) -> list[UnclearWord
         UnclearWords(
             turn.at,
             keys.open(turn.sealed_content, turn_place(turn.screening_id, turn.number)).get("words") or "",
-            reference if queued_at else "",
+            reference,
+            queued_at is not None,
         )
         for turn, reference, queued_at in rows
     ]
@@ -236,6 +244,19 @@ def save_resume_code(screening_id: str, code: str, until: datetime) -> None:
 def renew_token(screening_id: str, token: str, now: datetime) -> None:
     """Give a screening a new token: the old one opens it no more."""
     _set(screening_id, token_hash=hashed(token), updated_at=now)
+
+
+def save_language(screening_id: str, language: str, now: datetime) -> None:
+    """Keep the language that the visitor reads from now on."""
+    _set(screening_id, language=language, updated_at=now)
+
+
+def save_feedback(screening_id: str, now: datetime) -> bool:
+    """Remember that feedback was given; False where it was before."""
+    first = db.session.execute(
+        update(Screening).where(Screening.id == screening_id, Screening.feedback_at.is_(None)).values(feedback_at=now)
+    )
+    return bool(first.rowcount)  # type: ignore[attr-defined]
 
 
 def any_sealed() -> tuple[bytes, str] | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from screener.engine.errors import FlowError, Problem
 from screener.engine.flow import Flow
+from screener.engine.overlay import digest_of
 from screener.engine.wording import BLANK, CLINIC_BLANKS
 from screener.engine.yaml import Path, read_text, read_yaml
 from screener.understand.danger_text import word_set
@@ -15,14 +16,14 @@ from screener.understand.faq_file import FaqFile, read_file
 
 FAQ_BLANKS: Final = CLINIC_BLANKS - {"how_soon"}
 """What can be filled in an answer: how soon somebody should come is only known at the end."""
-TOPICS: Final = word_set(
+MIGRAINE: Final = word_set(
     "what_is_it not_rescue how_works candidate chronic_definition evaluation_process cautions_safety pregnancy"
     " neuromuscular medication_interactions treatment_experience pain injection_sites units_dose side_effects downtime"
     " when_results how_long_lasts schedule_12_weeks benefits limits other_preventives lifestyle_triggers"
     " cosmetic_difference physician_led consultation_questions booking locations cost_insurance privacy"
     " what_is_this_bot emergency"
 )
-"""What visitors of a migraine screening ask."""
+"""What visitors of a migraine screening ask: what a file must answer that says `must_answer: migraine`."""
 
 FEWEST_WAYS: Final = 5
 """Fewer ways to ask in a language, and the topic is hardly ever found."""
@@ -37,7 +38,7 @@ SELLING_IN_FRENCH: Final = re.compile(
 Finding = tuple[Path, str]
 
 
-def check_faq(path: FilePath, flow: Flow, selling: re.Pattern[str], topics: frozenset[str] = TOPICS) -> list[Problem]:
+def check_faq(path: FilePath, flow: Flow, selling: re.Pattern[str]) -> list[Problem]:
     """Everything that can be said against a flow's answers. `selling` finds words that promise, compare or sell."""
     try:
         text = read_text(path)
@@ -46,7 +47,7 @@ def check_faq(path: FilePath, flow: Flow, selling: re.Pattern[str], topics: froz
         return error.problems
     _, places = read_yaml(text, str(path))
     checks: tuple[Callable[[FaqFile], Iterable[Finding]], ...] = (
-        lambda faq: _topics(faq, topics),
+        _topics,
         lambda faq: _sources(faq, flow),
         _french,
         _blanks,
@@ -56,7 +57,10 @@ def check_faq(path: FilePath, flow: Flow, selling: re.Pattern[str], topics: froz
     return [places.problem(where, message) for check in checks for where, message in check(file)]
 
 
-def _topics(faq: FaqFile, topics: frozenset[str]) -> Iterator[Finding]:
+def _topics(faq: FaqFile) -> Iterator[Finding]:
+    topics = MIGRAINE if faq.must_answer == "migraine" else frozenset(faq.must_answer)
+    if not topics:
+        return
     for missing in sorted(topics - set(faq.topics)):
         yield ("topics",), f"visitors ask about {missing}, and there is no answer"
     for extra in sorted(set(faq.topics) - topics):
@@ -87,6 +91,11 @@ def _french(faq: FaqFile) -> Iterator[Finding]:
     for name, topic in faq.topics.items():
         if not topic.answer_fr:
             yield ("topics", name), f"{name} has no answer in French: add 'answer_fr:'"
+        elif topic.answer_fr_of != (digest := digest_of(topic.answer)):
+            message = (
+                f"the English answer on {name} is another now: look at the French, then write 'answer_fr_of: {digest}'"
+            )
+            yield ("topics", name, "answer_fr_of"), message
         for language, ways in (("en", topic.ask.en), ("fr", topic.ask.fr)):
             if len(ways) < FEWEST_WAYS:
                 yield (

@@ -16,7 +16,7 @@ from screener.web.entry import SignInForm, csrf, sign_in
 from screener.web.parts import EXTENSION, Parts
 from screener.web.sessions import IDLE
 
-OURS: Final = ("staff", "security", "entry", "invitation")
+OURS: Final = ("staff", "security", "entry", "invitation", "fhir")
 ELSEWHERE: Final = ("cross-site", "same-site")
 
 

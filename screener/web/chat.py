@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 
 from screener import conversation, retention
 from screener.conversation import Conversation, Expired, NotThisTurn, TooManyTurns, UnknownToken
+from screener.counting import FEEDBACK
 from screener.engine.errors import AnswerError, StepError
 from screener.library import Version
 from screener.replies import Reply
@@ -17,6 +18,7 @@ from screener.store import screenings
 from screener.store.screenings import hashed
 from screener.web.contact import ContactForm, carried, read_contact
 from screener.web.errors import crowded, layout
+from screener.web.language import language, speak_of, use
 from screener.web.limits import limiter
 from screener.web.notices import Notice, answer_notice, aside_notice, notice
 from screener.web.parts import parts
@@ -36,8 +38,7 @@ UNREADABLE: Final = "\ufffd"
 @chat.get("/")
 def start_page() -> str:
     """What can be answered here."""
-    made = parts()
-    flows = [present_welcome(version.flow, made.clinic) for version in made.library.current.values()]
+    flows = [present_welcome(version) for version in parts().library.current.values()]
     return render_template("chat/start.html", flows=flows)
 
 
@@ -55,7 +56,7 @@ def act(flow_id: str) -> Response:
         abort(403)
     if (token := _token_of_unreadable_form()) is not None:
         return _unreadable(version, token)
-    action = request.form.get("action", "")
+    action = "language" if "language" in request.form else request.form.get("action", "")
     try:
         return WITHOUT_TOKEN[action](version) if action in WITHOUT_TOKEN else _with_token(version, action)
     except UnknownToken:
@@ -74,7 +75,7 @@ def _begin(version: Version) -> Response:
         if _crowded():
             return _rendered("error.html", 503, **crowded())
         _purge_daily()
-        token, begun = conversation.start(parts().library, version.flow.id, "en", _now())
+        token, begun = conversation.start(parts().library, version.flow.id, language().code, _now())
     return _page(token, begun)
 
 
@@ -104,6 +105,7 @@ def _resume(version: Version) -> Response:
     with limiter.limit(RESUME_LIMIT):
         try:
             token, found = conversation.come_back(parts().library, code, _now())
+            use(found.stored.language, found.version)
         except UnknownToken:
             return _welcome(version, notice("unknown_code"), 404)
         except Expired:
@@ -145,7 +147,7 @@ def _reply(token: str, found: Conversation, action: str) -> Response:
     try:
         after = conversation.reply(found, _turn(), sent, parts().clinic, _now())
     except AnswerError as error:
-        return _page(token, found, answer_notice(error, found.interview), 422, sent)
+        return _page(token, found, answer_notice(error, found), 422, sent)
     except TooManyTurns:
         return _page(token, found, notice("full"), 409)
     except StepError:
@@ -175,15 +177,25 @@ def _contact(token: str, found: Conversation) -> Response:
     return _page(token, found)
 
 
+def _feedback(token: str, found: Conversation) -> Response:
+    """What the visitor says about the questions themselves: two answers, or one of them."""
+    if found.status != "finished":
+        return _page(token, found, notice("not_possible"), 409)
+    given = {name: request.form.get(name, "") for name in FEEDBACK}
+    if not any(given.values()):
+        return _page(token, found, notice("feedback"), 422)
+    return _page(token, conversation.give_feedback(found, given, _now()))
+
+
 def _later(token: str, found: Conversation) -> Response:
     days = min(conversation.RESUME_DAYS, parts().clinic.keep_unfinished_days)
     code = conversation.later(found, _now(), days)
-    page = present(found, parts().clinic)
+    page = present(found)
     return _rendered("chat/later.html", 200, page=page, token=token, code=code, days=days)
 
 
 def _delete(token: str, found: Conversation) -> Response:
-    page = present(found, parts().clinic)
+    page = present(found)
     if request.form.get("sure") != "yes":
         return _rendered("chat/delete.html", 200, page=page, token=token)
     if not conversation.delete(found, parts().clinic, _now()):
@@ -191,8 +203,21 @@ def _delete(token: str, found: Conversation) -> Response:
     return _rendered("chat/deleted.html", 200, page=page, forget=True)
 
 
+def _language(token: str, found: Conversation) -> Response:
+    """The same page in another language. What was chosen or typed here and not sent yet goes along."""
+    code = request.form["language"]
+    if code not in found.version.machines:
+        return _page(token, found, notice("not_possible"), 422)
+    found = conversation.speak(found, code, _now())
+    use(code, found.version)
+    here = found.standing is not None and request.form.get("question") == found.standing
+    return _page(token, found, sent=_sent("answer") if here else None, contact=carried(request.form))
+
+
 WITH_TOKEN: Final[dict[str, Callable[[str, Conversation], Response]]] = {
+    "language": _language,
     "contact": _contact,
+    "feedback": _feedback,
     "later": _later,
     "delete": _delete,
 }
@@ -202,7 +227,9 @@ WITH_TOKEN: Final[dict[str, Callable[[str, Conversation], Response]]] = {
 
 
 def _version(flow_id: str) -> Version:
-    return parts().library.current.get(flow_id) or abort(404)
+    version = parts().library.current.get(flow_id) or abort(404)
+    speak_of(version)
+    return version
 
 
 def _found(version: Version, token: str) -> Conversation:
@@ -210,6 +237,7 @@ def _found(version: Version, token: str) -> Conversation:
     found = conversation.find(made.library, token, _now(), made.clinic.keep_unfinished_days)
     if found.stored.flow_id != version.flow.id:
         raise UnknownToken("this screening belongs to another flow")
+    use(found.stored.language, found.version)
     return found
 
 
@@ -245,7 +273,7 @@ def _unreadable(version: Version, token: str) -> Response:
 
 
 def _welcome(version: Version, problem: Notice | None = None, status: int = 200, forget: bool = False) -> Response:
-    page = present_welcome(version.flow, parts().clinic)
+    page = present_welcome(version)
     return _rendered("chat/welcome.html", status, page=page, notice=problem, forget=forget)
 
 
@@ -257,7 +285,7 @@ def _page(
     sent: Reply | None = None,
     contact: ContactForm | None = None,
 ) -> Response:
-    page = present(found, parts().clinic, sent)
+    page = present(found, sent)
     contact = contact or ContactForm(dict(found.stored.contact or {}))
     return _rendered(f"chat/{page.template}.html", status, page=page, token=token, notice=problem, contact=contact)
 
@@ -267,7 +295,9 @@ def _gone(problem: str, status: int) -> Response:
 
 
 def _rendered(template: str, status: int, **given: object) -> Response:
-    return make_response(render_template(template, layout=layout(), **given), status)
+    response = make_response(render_template(template, layout=layout(), **given), status)
+    response.headers["Content-Language"] = language().tag
+    return response
 
 
 def _now() -> datetime:

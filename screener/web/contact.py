@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from screener.clinic import Clinic
+from screener.languages import marked
 from screener.understand.cleaning import cleaned
+from screener.web.language import gettext
 
 TELEPHONE: Final = re.compile(r"[+(]?[\d\s().+-]{7,24}(\s*(x|ext\.?)\s*\d{1,6})?", re.IGNORECASE)
 EMAIL: Final = re.compile(r"[^\s@?&<>\"]+@[^\s@?&<>\"]+\.[^\s@.?&<>\"]{2,}")
@@ -26,7 +28,7 @@ TICKED: Final = ("agreed", "message", "texts")
 """Boxes: may be contacted; a message may be left; a text may be sent."""
 PATIENT: Final = ("yes", "no")
 ANY_PLACE: Final = "any"
-CALL: Final = "Please give a number where we can call, or leave the name empty too."
+CALL: Final = marked("Please give a number where we can call, or leave the name empty too.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def read_contact(form: Mapping[str, str], clinic: Clinic, urgent: bool = False) 
     filled = {name: " ".join(cleaned(form.get(name, "")).split()) for name in LONGEST}
     if urgent:
         filled = {name: filled[name] for name in ("name", "telephone")}
-        missing = {"telephone": CALL} if filled["name"] and not filled["telephone"] else {}
+        missing = {"telephone": gettext(CALL)} if filled["name"] and not filled["telephone"] else {}
     else:
         filled |= {"place": form.get("place", ""), "patient": form.get("patient", "")}
         filled |= {name: "yes" if form.get(name) == "yes" else "" for name in TICKED}
@@ -68,26 +70,26 @@ def read_contact(form: Mapping[str, str], clinic: Clinic, urgent: bool = False) 
 
 def carried(form: Mapping[str, str]) -> ContactForm | None:
     """What was filled in before another page came between; nothing of it is checked yet."""
-    filled = {name: form[name] for name in (*LONGEST, "place", "agreed") if form.get(name)}
+    filled = {name: form[name] for name in (*LONGEST, "place", "patient", *TICKED) if form.get(name)}
     return ContactForm(filled) if filled else None
 
 
 def _errors(filled: Mapping[str, str], clinic: Clinic) -> dict[str, str]:
     errors = {
-        name: f"Please keep this to {longest} characters."
+        name: gettext("Please keep this to %(longest)s characters.", longest=longest)
         for name, longest in LONGEST.items()
         if len(filled.get(name, "")) > longest
     }
     telephone, email = filled.get("telephone", ""), filled.get("email", "")
     if telephone and not (TELEPHONE.fullmatch(telephone) and len(re.sub(r"\D", "", telephone)) >= 7):
-        errors["telephone"] = "Please check this number. It needs the area code, as in 905 555 0100."
+        errors["telephone"] = gettext("Please check this number. It needs the area code, as in 905 555 0100.")
     if email and not EMAIL.fullmatch(email):
-        errors["email"] = "Please check this address. It should look like name@example.ca."
+        errors["email"] = gettext("Please check this address. It should look like name@example.ca.")
     places = {"", ANY_PLACE, *(place.id for place in clinic.places)}
     if filled.get("place", "") not in places:
-        errors["place"] = "Please choose one of the places listed."
+        errors["place"] = gettext("Please choose one of the places listed.")
     if filled.get("patient", "") not in ("", *PATIENT):
-        errors["patient"] = "Please choose yes or no, or leave it open."
+        errors["patient"] = gettext("Please choose yes or no, or leave it open.")
     return errors
 
 
@@ -95,9 +97,9 @@ def _missing(filled: Mapping[str, str]) -> dict[str, str]:
     """A name, one way to be reached, and the consent to be."""
     missing = {}
     if not filled["name"]:
-        missing["name"] = "Please tell us whom to ask for."
+        missing["name"] = gettext("Please tell us whom to ask for.")
     if not filled["telephone"] and not filled["email"]:
-        missing["telephone"] = "Please give a telephone number or an e-mail address, so that we can reach you."
+        missing["telephone"] = gettext("Please give a telephone number or an e-mail address, so that we can reach you.")
     if filled["agreed"] != "yes":
-        missing["agreed"] = "Please tick this box, so that we may contact you about this request."
+        missing["agreed"] = gettext("Please tick this box, so that we may contact you about this request.")
     return missing

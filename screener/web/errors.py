@@ -5,27 +5,43 @@ import secrets
 import traceback
 from typing import Final
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
+from screener.languages import marked
+from screener.web.fhir_reply import FhirProblem, asked_for_fhir, problem_reply
+from screener.web.language import gettext
 from screener.web.parts import parts
 
 log = logging.getLogger("screener")
 
 RETRY_SECONDS: Final = 30
 PAGES: Final = {
-    400: ("We could not read that", "Something in what was sent could not be read. Go back and try once more."),
-    403: ("This page is not open to you", "Go back to the start, or call the clinic."),
-    404: ("There is nothing here", "The address may be mistyped, or what was here has gone."),
-    405: ("There is nothing here", "This page works from the chat's own buttons. Begin at the start."),
-    413: ("That is too long", "Please send less at once. Nothing that you answered before is lost."),
-    429: ("One moment, please", "That was tried many times in a short while. Wait a few minutes, then try again."),
-    500: ("Something went wrong here", "That was our mistake. What you answered before is kept. Please try again."),
+    400: (
+        marked("We could not read that"),
+        marked("Something in what was sent could not be read. Go back and try once more."),
+    ),
+    403: (marked("This page is not open to you"), marked("Go back to the start, or call the clinic.")),
+    404: (marked("There is nothing here"), marked("The address may be mistyped, or what was here has gone.")),
+    405: (marked("There is nothing here"), marked("This page works from the chat's own buttons. Begin at the start.")),
+    413: (marked("That is too long"), marked("Please send less at once. Nothing that you answered before is lost.")),
+    429: (
+        marked("One moment, please"),
+        marked("That was tried many times in a short while. Wait a few minutes, then try again."),
+    ),
+    500: (
+        marked("Something went wrong here"),
+        marked("That was our mistake. What you answered before is kept. Please try again."),
+    ),
     503: (
-        "We could not save that",
-        "Your last answer was not saved. Please go back and send it again in a minute. What you said before is kept.",
+        marked("We could not save that"),
+        marked(
+            "Your last answer was not saved. Please go back and send it again in a minute. What you said before is "
+            "kept."
+        ),
     ),
 }
 """A title and what to do, by status."""
@@ -35,25 +51,32 @@ def init_errors(app: Flask) -> None:
     """Show our own pages for every error."""
 
     @app.errorhandler(HTTPException)
-    def _http(error: HTTPException) -> tuple[str, int]:
-        return error_page(error.code or 500)
+    def _http(error: HTTPException) -> ResponseReturnValue:
+        return _shown(error.code or 500, say=error.say if isinstance(error, FhirProblem) else "")
 
     @app.errorhandler(OperationalError)
     @app.errorhandler(InternalError)
     @app.errorhandler(InterfaceError)
     @app.errorhandler(PoolTimeout)
-    def _database(error: SQLAlchemyError) -> tuple[str, int, dict[str, str]]:
+    def _database(error: SQLAlchemyError) -> Response:
         """Full, read-only, locked, or gone: nothing was saved, and nothing more is asked of it for this page."""
         cause = getattr(error, "orig", None) or error
         log.error("the database did not answer: %s", type(cause).__name__)
         parts().clinic_now.keep()
-        return *error_page(503), {"Retry-After": str(RETRY_SECONDS)}
+        reply = make_response(_shown(503))
+        reply.headers["Retry-After"] = str(RETRY_SECONDS)
+        return reply
 
     @app.errorhandler(Exception)
-    def _mistake(error: Exception) -> tuple[str, int]:
+    def _mistake(error: Exception) -> ResponseReturnValue:
         number = secrets.token_hex(4)
         log.error("error %s at %s: %s\n%s", number, request.endpoint, type(error).__name__, _trace(error))
-        return error_page(500, number)
+        return _shown(500, number)
+
+
+def _shown(status: int, number: str = "", say: str = "") -> ResponseReturnValue:
+    """A page for people, an OperationOutcome for programs."""
+    return problem_reply(status, say) if asked_for_fhir() else error_page(status, number)
 
 
 def _trace(error: Exception) -> str:
@@ -64,13 +87,15 @@ def _trace(error: Exception) -> str:
 def error_page(status: int, number: str = "") -> tuple[str, int]:
     """The page for a status. `number` finds a mistake in the log."""
     title, say = PAGES.get(status, PAGES[400 if status < 500 else 500])
-    return render_template("error.html", layout=layout(), title=title, say=say, number=number), status
+    return render_template("error.html", layout=layout(), title=gettext(title), say=gettext(say), number=number), status
 
 
 def crowded() -> dict[str, str]:
     """What to say where more begin than can be looked after."""
-    say = "Many people are answering right now. Please try again in an hour, or call us. We are glad to hear from you."
-    return {"title": "We cannot start just now", "say": say}
+    say = gettext(
+        "Many people are answering right now. Please try again in an hour, or call us. We are glad to hear from you."
+    )
+    return {"title": gettext("We cannot start just now"), "say": say}
 
 
 def layout() -> str:

@@ -58,7 +58,7 @@ class Aside:
     source: str
     closing: str
     language: str
-    """Of the answer, where it is not the page's."""
+    """Of the answer, as browsers call it, where it is not the page's."""
     low_high: tuple[int, ...]
     """A range that is too wide, and the number on which a rule turns."""
     typed: str
@@ -125,6 +125,9 @@ class Page:
 
     status: str
     template: str
+    language: str
+    form: str
+    """What was filled in here and not sent yet is in the form of this id."""
     flow: str
     title: str
     turn: int
@@ -141,6 +144,8 @@ class Page:
     result: Result | None
     can_undo: bool
     contact_left: bool
+    feedback_given: bool
+    opening_hours: tuple[str, ...]
     for_caller: bool
     """Somebody of the staff answers for a caller."""
 
@@ -150,8 +155,9 @@ class Welcome:
     """What is said before the first question."""
 
     flow: str
+    language: str
     title: str
     lines: tuple[str, ...]
     minutes: int
-    keep_unfinished_days: int
-    keep_finished_years: int
+    keep_unfinished: str
+    keep_finished: str

@@ -13,6 +13,7 @@ from screener.export.calendar import Evenings, reminder_file
 from screener.export.paper import pdf_there, tagged_pdf
 from screener.library import PACKAGE
 from screener.web.errors import layout
+from screener.web.language import gettext, use
 from screener.web.limits import limiter
 from screener.web.notices import notice
 from screener.web.parts import parts
@@ -65,8 +66,8 @@ def diary_reminder() -> Response:
         written_at=now,
         starts=datetime.combine(first, EVENING, now.tzinfo),
         evenings=7 * WEEKS,
-        title="Fill in the diary",
-        says="Two minutes: mark today, also if it was a clear day.",
+        title=gettext("Fill in the diary"),
+        says=gettext("Two minutes: mark today, also if it was a clear day."),
     )
     return _file(reminder_file(evenings), "text/calendar; charset=utf-8", "diary.ics")
 
@@ -82,7 +83,8 @@ def _summary(flow_id: str, on_paper: bool) -> Response:
         return _gone("expired", 410)
     if found.stored.flow_id != flow_id or found.interview.outcome is None:
         return _gone("not_finished", 409)
-    view = present_summary(found, made.clinic, now)
+    use(found.stored.language, found.version)
+    view = present_summary(found)
     if not on_paper:
         return make_response(_page(view, token=token))
     with limiter.limit(PDF_LIMIT):

@@ -8,6 +8,7 @@ from flask import current_app
 from screener.clinic import Clinic
 from screener.clinic_settings import CurrentClinic
 from screener.config import Settings
+from screener.languages import Languages
 from screener.library import FlowLibrary
 from screener.store.sealing import KeyRing
 
@@ -21,6 +22,7 @@ class Parts:
     settings: Settings
     clinic_now: CurrentClinic
     library: FlowLibrary
+    languages: Languages
     keys: KeyRing
 
     @property

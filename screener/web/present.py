@@ -1,17 +1,17 @@
 """From a conversation as it stands to what its page shows."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from screener.clinic import Clinic
 from screener.conversation import Conversation
 from screener.engine.answers import NONE, UNSURE, Value
 from screener.engine.flow import Card, Flow, Question, Reason
 from screener.engine.interview import Interview
 from screener.engine.wording import Wording
+from screener.languages import marked
+from screener.library import Version
 from screener.replies import Reply
+from screener.web.language import blanks, day, gettext, language, opening_hours
 from screener.web.page import (
     Asked,
     CardView,
@@ -27,55 +27,69 @@ from screener.web.page import (
 from screener.web.present_aside import present_aside
 
 HOW_SOON: Final = {
-    "routine": "in the next few weeks, at a time that suits you",
-    "days": "in the next few days",
-    "today": "today",
-    "emergency": "right now",
+    "routine": marked("in the next few weeks, at a time that suits you"),
+    "days": marked("in the next few days"),
+    "today": marked("today"),
+    "emergency": marked("right now"),
 }
 NEWEST: Final = 3
 """Past answers shown in full above the question; earlier ones fold away."""
 
 TEMPLATES: Final = {"asking": "question", "confirming": "confirm", "finished": "outcome"}
 """The template of a status, where it has another name."""
+FORMS: Final = {"asking": "answering", "urgent": "reaching"}
+"""The form of a status in which something may be filled in; else none is but the contact form's."""
 
 
-def present_welcome(flow: Flow, clinic: Clinic) -> Welcome:
-    """The welcome of a flow."""
+def present_welcome(version: Version) -> Welcome:
+    """The welcome of a flow, in the language of the request."""
+    flow, filled = version.machine_in(language().code).flow, blanks()
     return Welcome(
         flow=flow.id,
-        title=flow.title.get("en", flow.id),
-        lines=tuple(Wording(flow, {}, blanks=clinic.blanks()).lines(flow.welcome)),
+        language=language().code,
+        title=title_of(flow),
+        lines=tuple(Wording(flow, {}, blanks=filled).lines(flow.welcome)),
         minutes=flow.minutes,
-        keep_unfinished_days=clinic.keep_unfinished_days,
-        keep_finished_years=round(clinic.keep_longest_days / 365),
+        keep_unfinished=filled["keep_unfinished"],
+        keep_finished=filled["keep_finished"],
     )
 
 
-def present(conversation: Conversation, clinic: Clinic, sent: Reply | None = None) -> Page:
-    """The page of a conversation as it stands. `sent`: a reply that could not be taken, to be mended."""
-    interview, status = conversation.interview, conversation.status
-    wording = wording_of(interview, clinic)
+def title_of(flow: Flow) -> str:
+    """The flow's title in its own language."""
+    return flow.title.get(flow.language, flow.id)
+
+
+def present(conversation: Conversation, sent: Reply | None = None) -> Page:
+    """The page of a conversation as it stands, in its own language. `sent`: a reply that could not be taken, to be
+    mended."""
+    interview, status = conversation.spoken, conversation.status
+    wording = wording_of(interview, blanks())
     lines = tuple(_line(interview, wording, name) for name in interview.path)
     folded = len(lines) if interview.outcome else max(0, len(lines) - NEWEST)
     return Page(
         status=status,
         template=TEMPLATES.get(status, status),
+        language=language().code,
+        form="reaching" if bookable(conversation) else FORMS.get(status, "steps"),
         flow=interview.flow.id,
-        title=interview.flow.title.get("en", interview.flow.id),
+        title=title_of(interview.flow),
         turn=conversation.turn,
-        date=_date(conversation.stored.updated_at, clinic),
+        date=day(conversation.stored.updated_at),
         reference=conversation.stored.reference,
         other=interview.for_other_person,
         progress=_progress(interview, wording),
         earlier=lines[:folded],
         newest=lines[folded:],
         asked=_asked(interview, wording, sent) if status in ("asking", "confirming") else None,
-        aside=present_aside(conversation, wording, clinic),
+        aside=present_aside(conversation, wording),
         card=_card(interview.card, wording) if interview.card else None,
         contradiction=_contradiction(interview, wording) if status == "contradiction" else None,
         result=_result(interview, wording) if interview.outcome else None,
         can_undo=interview.before is not None,
         contact_left=reachable(conversation.stored.contact),
+        feedback_given=conversation.stored.feedback_at is not None,
+        opening_hours=tuple(opening_hours()) if bookable(conversation) else (),
         for_caller=conversation.stored.entered_by is not None,
     )
 
@@ -91,11 +105,11 @@ def bookable(conversation: Conversation) -> bool:
     return outcome is not None and outcome.booking and outcome.recommends not in ("emergency", "crisis")
 
 
-def wording_of(interview: Interview, clinic: Clinic) -> Wording:
-    """The flow's words for this visitor, with the clinic's names in them."""
+def wording_of(interview: Interview, filled: Mapping[str, str]) -> Wording:
+    """The flow's words for whoever reads them, with the clinic's names in them."""
     urgency = interview.decision.urgency or "routine"
-    blanks = {**clinic.blanks(), "how_soon": HOW_SOON[urgency]}
-    return Wording(interview.flow, interview.said, interview.for_other_person, blanks)
+    how_soon = {"how_soon": gettext(HOW_SOON[urgency])}
+    return Wording(interview.flow, interview.said, interview.for_other_person, {**filled, **how_soon})
 
 
 def _line(interview: Interview, wording: Wording, name: str) -> Line:
@@ -231,9 +245,3 @@ def _to_say_now(interview: Interview, wording: Wording) -> tuple[str, ...]:
 def _next(interview: Interview, wording: Wording) -> str:
     step = interview.decision.next
     return wording.of(step, "say") if isinstance(step, Reason) else wording.of(step, "next") if step else ""
-
-
-def _date(moment: datetime, clinic: Clinic) -> str:
-    """A day as people here write it: 25 November 2026."""
-    local = moment.astimezone(ZoneInfo(clinic.time_zone))
-    return f"{local.day} {local:%B %Y}"

@@ -5,36 +5,37 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from screener.clinic import Clinic
 from screener.conversation import Conversation
 from screener.engine.wording import Wording
+from screener.languages import ENGLISH, Language
 from screener.library import Version
 from screener.understand.faq import BRANDS
-from screener.understand.faq_file import Said
+from screener.understand.faq_file import Spoken
+from screener.web.language import gettext, language
 from screener.web.page import Aside
+from screener.web.parts import parts
 
 OFTEN_UNCLEAR: Final = 2
 """After so many unclear replies in a row, the options come to the front."""
 
 
-def present_aside(conversation: Conversation, wording: Wording, clinic: Clinic) -> Aside | None:
+def present_aside(conversation: Conversation, wording: Wording) -> Aside | None:
     """What was said last beside the question; None where nothing was."""
     said = conversation.aside
     if said is None or said["action"] == "reword":
         return None
-    kind, french = said["action"], said.get("language") == "fr"
-    if french:
-        wording = replace(wording, blanks={**(wording.blanks or {}), **clinic.blanks("fr")})
-    answer, source, closing, language = "", "", "", ""
+    kind = said["action"]
+    answer, source, closing, tag = "", "", "", ""
     if kind in ("side", "declined"):
-        answer, source, closing, language = _answered(conversation.version, str(said.get("value")), wording, french)
+        spoken = _language_of(said)
+        answer, source, closing, tag = _answered(conversation.version, str(said.get("value")), wording, spoken)
         kind = "side" if closing else "declined"
     return Aside(
         kind=kind,
         answer=answer,
         source=source,
         closing=closing,
-        language=language,
+        language=tag,
         said=_said_back(said, wording) if kind == "read" else "",
         low_high=tuple(said["value"]) if kind == "narrow" else (),
         typed=str(said.get("words") or "") if kind in ("unclear", "narrow") else "",
@@ -43,16 +44,25 @@ def present_aside(conversation: Conversation, wording: Wording, clinic: Clinic) 
 
 
 def _said_back(said: Mapping[str, Any], wording: Wording) -> str:
-    """A reading in words: an option by the label that this visitor sees."""
-    question = wording.flow.by_id.get(said["question"] or "")
-    if question is None or question.kind not in ("one", "some"):
-        return str(said.get("said") or "")
-    value = said["value"]
+    """A reading in words, in this visitor's language: a number with its unit, an option by its label."""
+    question, value = wording.flow.by_id.get(said["question"] or ""), said["value"]
+    if question is None:
+        return ""
+    if isinstance(value, int):
+        number = wording.answer(question, value)
+        return gettext("about %(number)s", number=number) if value else number
     labels = [wording.answer(question, (one,)) for one in value] if isinstance(value, list) else []
-    return " and ".join(f"“{label}”" for label in labels or [wording.answer(question, value)])
+    quoted = [gettext("“%(label)s”", label=label) for label in labels or [wording.answer(question, value)]]
+    return language().listed(quoted)
 
 
-def _answered(version: Version, topic_id: str, wording: Wording, french: bool) -> tuple[str, str, str, str]:
+def _language_of(said: Mapping[str, Any]) -> Language:
+    """What a question is answered in: the page's language, or on an English page the one that it was asked in."""
+    spoken = language()
+    return spoken if spoken is not ENGLISH else parts().languages.get(str(said.get("language")), ENGLISH)
+
+
+def _answered(version: Version, topic_id: str, wording: Wording, asked: Language) -> tuple[str, str, str, str]:
     """What is answered to a question of the visitor's own, its source, what stands under it, and the language of all
     that, where it is not the page's. Without a closing line the question is declined."""
     faq = version.faq
@@ -60,17 +70,17 @@ def _answered(version: Version, topic_id: str, wording: Wording, french: bool) -
         return "", "", "", ""
     topic = faq.file.topics.get(topic_id)
     neutral = not BRANDS.search((wording.blanks or {}).get("treatment_name", ""))
-    if topic is None or (neutral and topic.promotes):
-        declined, language = _in(faq.file.declined, french)
-        return wording.fill(declined), "", "", language
+    declines = topic is None or (neutral and topic.promotes)
+    words, spoken = version.answers.get(asked.code, Spoken()), asked
+    if not (words.declined if declines else words.answers.get(topic_id)):
+        words, spoken = version.answers["en"], ENGLISH
+    tag = "" if spoken.code == language().code else spoken.tag
+    if tag:
+        clinic = parts().clinic.said_in(spoken.code)
+        wording = replace(wording, blanks={**(wording.blanks or {}), **clinic.blanks(spoken)})
+    if topic is None or declines:
+        return wording.fill(words.declined), "", "", tag
     keys = [key.strip() for key in (topic.source or "").split(",") if key.strip()]
     known = {**wording.flow.sources, **faq.file.sources}
     source = "; ".join(known[key].title if key in known else key for key in keys)
-    if french and topic.answer_fr:
-        closing, language = _in(faq.file.closing, french=True)
-        return wording.fill(topic.answer_fr), source, wording.fill(closing), language
-    return wording.fill(topic.answer), source, wording.fill(faq.file.closing.en), ""
-
-
-def _in(said: Said, french: bool) -> tuple[str, str]:
-    return (said.fr, "fr-CA") if french and said.fr else (said.en, "")
+    return wording.fill(words.answers[topic_id]), source, wording.fill(words.closing), tag

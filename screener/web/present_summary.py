@@ -1,11 +1,10 @@
 """From a finished screening to the summary that the visitor takes to the visit."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from screener.clinic import Clinic
 from screener.conversation import Conversation
 from screener.web.case_page import Answer
+from screener.web.language import blanks
 from screener.web.page import Result
 from screener.web.present import present, wording_of
 from screener.web.present_answers import present_answers
@@ -32,12 +31,12 @@ class Summary:
     stretches: tuple[Stretch, ...] = field(repr=False)
 
 
-def present_summary(conversation: Conversation, clinic: Clinic, now: datetime) -> Summary:
-    """The summary of a conversation that has an outcome."""
-    page, interview = present(conversation, clinic), conversation.interview
+def present_summary(conversation: Conversation) -> Summary:
+    """The summary of a conversation that has an outcome, in its own language."""
+    page, interview = present(conversation), conversation.spoken
     if page.result is None:
         raise ValueError("the asking has not ended")
-    flow, wording = interview.flow, wording_of(interview, clinic)
+    flow, wording = interview.flow, wording_of(interview, blanks())
     answers = dict(zip(interview.path, present_answers(interview, wording, conversation.stored.turns), strict=True))
     stretches = (
         Stretch(

@@ -37,6 +37,5 @@ def screen_caller() -> ResponseReturnValue:
 
 
 def _page(version: Version, problem: str = "") -> str:
-    made = parts()
-    flows = [present_welcome(one.flow, made.clinic) for one in made.library.current.values()]
+    flows = [present_welcome(one) for one in parts().library.current.values()]
     return render_template("staff/callers.html", flows=flows, chosen=version.flow.id, problem=problem)

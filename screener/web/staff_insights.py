@@ -65,14 +65,20 @@ def insights_csv(table_id: str) -> Response:
 
 @staff.post("/insights/words")
 def unclear_words() -> str:
-    """The words that were not understood at one question: opened on purpose, and on record."""
+    """The words that were not understood at one question: opened on purpose, and on record, with whose they are."""
     asked, question = _asked(), request.form.get("question", "")[:60]
+    first, after = _midnight(asked.between.first), _midnight(asked.between.last + timedelta(days=1))
+    words = screenings.unclear_words(question, first, after, asked.between.flow_digests, MOST_WORDS)
     record("words.open", detail=question)
-    words = screenings.unclear_words(question, _midnight(asked.between.first), MOST_WORDS)
+    for reference in sorted({one.reference for one in words}):
+        record("words.open", reference=reference, detail=question)
     db.session.commit()
     flow = _flow(asked.flow_id)
     title = next((one.short for one in flow.questions if one.id == question and one.short), plain(question))
-    said = [{"at": clock().moment(one.at), "words": one.words, "reference": one.reference} for one in words]
+    said = [
+        {"at": clock().moment(one.at), "words": one.words, "reference": one.reference if one.is_case else ""}
+        for one in words
+    ]
     return render_template("staff/words.html", title=title, words=said, most=MOST_WORDS)
 
 

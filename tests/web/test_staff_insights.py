@@ -70,7 +70,16 @@ def test_unclear_words_are_opened_on_purpose_and_that_is_on_record(
     opened = staff_client.post("/staff/insights/words", data={"csrf_token": csrf_token(page), "question": "age"})
     assert "purple monkey dishwasher" in opened.text
     with app.app_context():
-        assert ("words.open", "age") in [(one.entry.action, one.entry.detail) for one in audit.entries()]
+        opened_of = [one.entry.reference for one in audit.entries() if one.entry.action == "words.open"]
+    assert opened_of == ["", walked.reference]
+
+
+@pytest.mark.parametrize("narrowed", [{"to": "2020-01-01", "from": "2019-12-01"}, {"version": "0" * 64}])
+def test_words_of_other_days_and_other_versions_stay_closed(
+    staff_client: FlaskClient, walked: Visitor, narrowed: dict[str, str]
+) -> None:
+    form = {"csrf_token": csrf_token(staff_client.get("/staff/insights").text), "question": "age", **narrowed}
+    assert "dishwasher" not in staff_client.post("/staff/insights/words", data=form).text
 
 
 def test_a_table_that_there_is_not_is_not_found(staff_client: FlaskClient) -> None:

@@ -1,7 +1,7 @@
 """What is said of words that were not understood: what was missing and what would help, in plain and kind words."""
 
 import pytest
-from test_migraine import grade
+from flow_words import grade
 
 from screener.engine.flow import Question
 from screener.engine.loader import load
@@ -11,7 +11,7 @@ from screener.web.unclear import not_understood
 
 FLOW = load(shipped("flows") / "migraine")
 LINES = {
-    line.format(unit="days a month", none="None of these")
+    line % {"unit": "days a month", "none": "None of these"}
     for lines in (
         unclear.BY_UNIT,
         unclear.BY_KIND,
@@ -44,11 +44,11 @@ def test_every_line_is_plain_and_kind(line: str) -> None:
     ],
 )
 def test_what_would_help_depends_on_what_was_asked(question: str, help_given: str) -> None:
-    assert help_given in not_understood(FLOW.by_id[question], "not_understood", again=False)
+    assert help_given in not_understood(FLOW.by_id[question], FLOW.by_id[question], "not_understood", again=False)
 
 
 @pytest.mark.parametrize("question", FLOW.questions, ids=lambda question: question.id)
 def test_whatever_was_asked_and_for_whatever_reason_there_is_something_to_say(question: Question) -> None:
     for reason in ("", "other_quantity", "two_readings", "past", "date", "contradiction", "never heard of"):
         for again in (False, True):
-            assert "{" not in not_understood(question, reason, again)
+            assert "%" not in not_understood(question, question, reason, again)
