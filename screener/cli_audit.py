@@ -2,6 +2,7 @@
 
 import sys
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -55,6 +56,34 @@ def _cut_off(expect: str | None) -> str:
     return "" if kept.hash == hash_then else f"entry {number} is not the one that was there"
 
 
+@audit.command("opened")
+@click.option("--who", default="", help="E-mail of somebody of the staff.")
+@click.option("--address", default="", help="Network address.")
+@click.option("--from", "first", type=click.DateTime(), help="From this time on, in the clinic's time zone.")
+@click.option("--to", "last", type=click.DateTime(), help="Up to this time.")
+def audit_opened(who: str, address: str, first: datetime | None, last: datetime | None) -> None:
+    """List which screenings an account or an address opened, exported or changed: whom a breach may concern.
+
+    \b
+    Example:
+      screener audit opened --who nurse@clinic.example --from 2026-11-01 --to 2026-11-08
+      screener audit opened --address 203.0.113.7
+    """
+    from screener.app import create_app
+    from screener.store import audit as stored
+    from screener.web.parts import EXTENSION
+
+    app = create_app()
+    with app.app_context():
+        zone = ZoneInfo(app.extensions[EXTENSION].clinic.time_zone)
+        times = [None if at is None else at.replace(tzinfo=zone) for at in (first, last)]
+        found = stored.opened(stored.Search(who, address, first=times[0], last=times[1]))
+        for one in found:
+            at = (moment.astimezone(zone).isoformat(" ", "seconds") for moment in (one.first, one.last))
+            click.echo(f"{one.reference}  {one.times} entries  {'  '.join(at)}")
+    click.echo(f"{len(found)} screenings.")
+
+
 @audit.command("list")
 @click.option("--who", default="", help="E-mail of somebody of the staff.")
 @click.option("--address", default="", help="Network address.")
@@ -72,8 +101,6 @@ def audit_list(
       screener audit list --who nurse@clinic.example --action case --from 2026-11-01 --to 2026-11-08
       screener audit list --screening K7M2QX
     """
-    from zoneinfo import ZoneInfo
-
     from screener.app import create_app
     from screener.store import audit as stored
     from screener.web.parts import EXTENSION

@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 from flask import Flask
 
+OWN = ("SCREENER_DATABASE_URL", "SCREENER_KEYS", "SCREENER_KEYS_FILE", "SCREENER_KEYS_COMMAND")
+"""Settings that would lead to your own data."""
 BANNER = "Demonstration: every screening here is invented."
 
 
@@ -28,12 +30,13 @@ def demo(data: str, screenings: int, seed: int, port: int, serving: bool) -> Non
     """
     from screener.app import create_app
     from screener.config import Settings
-    from screener.serve import announce, prepare, run
+    from screener.serve import announce, prepare
+    from screener.servers import run
 
     folder = Path(data).resolve()
     if (folder / "screener.db").exists() and not _marked(folder):
         raise click.ClickException(f"{folder} holds data that is no demonstration: choose another --data")
-    own = {name: value for name, value in os.environ.items() if name not in ("SCREENER_DATABASE_URL", "SCREENER_KEYS")}
+    own = {name: value for name, value in os.environ.items() if name not in OWN}
     own = {"SCREENER_SECOND_FACTOR": "none"} | own | {"SCREENER_DATA": str(folder)}
     app = create_app(Settings.from_environment(own))
     first = prepare(app)
@@ -74,7 +77,7 @@ def _fill(app: Flask, screenings: int, seed: int) -> None:
             made.library,
             next(iter(made.library.current)),
             made.clinic,
-            nurses,
+            dict(zip(nurses, invented.NURSES, strict=True)),
             now,
             number=screenings,
             seed=seed,

@@ -8,6 +8,7 @@ import click
 
 from screener.cli_answers import flow_count, flow_diff, flow_walk
 from screener.cli_check import flow_check
+from screener.cli_import import flow_import
 from screener.cli_named import flow_path, machine_of
 from screener.cli_sign import flow_sign
 from screener.engine.errors import ScreenerError
@@ -128,5 +129,5 @@ def flow_draw(flow_name: str, form: str) -> None:
     click.echo(mermaid(machine) if form == "mermaid" else svg(machine))
 
 
-for command in (flow_check, flow_diff, flow_count, flow_walk, flow_sign):
+for command in (flow_check, flow_diff, flow_count, flow_walk, flow_import, flow_sign):
     flow.add_command(command)

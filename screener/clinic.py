@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PositiveInt,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+)
 
 from screener import promise
 from screener.engine.errors import FlowError
@@ -38,6 +47,9 @@ Telephone = Annotated[Line, StringConstraints(pattern=r"^[+(]?[\d\s().+-]{3,30}(
 Email = Annotated[Line, StringConstraints(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$")]
 Link = Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
 Day = Annotated[str, AfterValidator(_day)]
+Origin = Annotated[
+    str, StringConstraints(pattern=r"^(https://[a-z0-9.-]+|http://(localhost|127\.0\.0\.1))(:\d{1,5})?$")
+]
 Hours = Annotated[Line, AfterValidator(_readable_hours)]
 Promised = Annotated[Line, AfterValidator(_readable_promise)]
 
@@ -90,10 +102,14 @@ class Clinic(BaseModel):
     time_zone: Line = "America/Toronto"
     places: tuple[Place, ...] = ()
     privacy_contact: Line | None = None
-    keep_unfinished_days: int = 30
-    keep_finished_days: int = 3650
+    keep_unfinished_days: PositiveInt = 30
+    keep_finished_days: PositiveInt = 3650
+    keep_booked_days: PositiveInt | None = None
+    keep_closed_days: PositiveInt | None = None
     next_working_day_promise: Line | None = None
     promises: Promises = Promises()
+    websites: tuple[Origin, ...] = ()
+    """Where the clinic's pages are that may show the chat inside them, each as https://www.clinic.example."""
     banner: Line | None = None
     """A notice above every page for visitors."""
     in_: Mapping[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")], ClinicWords] = Field(default={}, alias="in")
@@ -120,6 +136,21 @@ class Clinic(BaseModel):
         runs = groupby(self.hours.items(), key=lambda day: day[1])
         return [([promise.DAYS.index(day.lower()) for day, _ in run], hours) for hours, run in runs if hours]
 
+    @property
+    def keep_days(self) -> dict[str, int]:
+        """For how many days each kind of screening is kept after its last entry."""
+        return {
+            "unfinished": self.keep_unfinished_days,
+            "completed": self.keep_finished_days,
+            "booked": self.keep_booked_days or self.keep_finished_days,
+            "closed": self.keep_closed_days or self.keep_finished_days,
+        }
+
+    @property
+    def keep_longest_days(self) -> int:
+        """How long a finished one may be kept, whatever becomes of it."""
+        return max(days for kind, days in self.keep_days.items() if kind != "unfinished")
+
     def said_in(self, code: str) -> "Clinic":
         """The facts in the words of another language. A promise is made in words that were written for it, or not."""
         if code == ENGLISH.code:
@@ -141,7 +172,7 @@ class Clinic(BaseModel):
             "telephone": self.telephone,
             "places": language.listed(places) if places else language.say(NEARBY),
             "keep_unfinished": span(self.keep_unfinished_days, language),
-            "keep_finished": span(self.keep_finished_days, language),
+            "keep_finished": span(self.keep_longest_days, language),
         }
 
     @cached_property

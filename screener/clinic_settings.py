@@ -16,6 +16,8 @@ from screener.store import settings
 from screener.store.models import db
 
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PROMISED: Final = ("today", "days", "routine")
+"""Urgencies with a promise that can be changed: an emergency is due at once."""
 FRESH_SECONDS: Final = 5.0
 """So long at most another process shows an earlier value."""
 LONGEST: Final = 300
@@ -27,7 +29,7 @@ class Changeable:
 
     label: str
     help: str
-    kind: Literal["line", "hours", "places"] = "line"
+    kind: Literal["line", "hours", "promises", "places"] = "line"
 
 
 CHANGEABLE: Final[Mapping[str, Changeable]] = {
@@ -37,6 +39,12 @@ CHANGEABLE: Final[Mapping[str, Changeable]] = {
     "booking_link": Changeable("Booking page", "An address that begins with https://. Empty: none is shown."),
     "next_working_day_promise": Changeable(
         "What visitors are promised", "Reads on after “will be in touch:”. Promise only what is staffed."
+    ),
+    "promises": Changeable(
+        "How soon staff call",
+        "As 90 minutes, 2 hours or 1 day, counted while the clinic is open; an emergency is due at once. Whoever waits "
+        "already keeps what they were promised.",
+        "promises",
     ),
     "hours": Changeable("Opening hours", "As 9:00 to 17:00, or empty where closed.", "hours"),
     "places": Changeable("Places", "One on each line. A place that visitors chose before keeps its name.", "places"),
@@ -59,6 +67,10 @@ class CurrentClinic:
             with suppress(SQLAlchemyError, ValidationError):  # no database, or a fact that no longer fits
                 self._now = changed(self.written, settings.in_force())
         return self._now
+
+    def keep(self) -> None:
+        """Ask the database nothing for a few seconds: it does not answer."""
+        self._looked = time.monotonic()
 
     def look_again(self) -> None:
         """The next asking reads what was changed."""
@@ -106,6 +118,7 @@ WRONG: Final[Mapping[str, str]] = {
     "email": "Write it as name@clinic.ca, or leave it empty.",
     "booking_link": "Begin with https://, and leave no space in it.",
     "next_working_day_promise": f"Keep it to one line of at most {LONGEST} characters.",
+    "promises": "Write each as 90 minutes, 2 hours or 1 day: at most 1000 minutes, 500 hours or 60 days.",
     "hours": "Write each day as 9:00 to 17:00, or leave it empty where closed.",
     "places": "Write each place once, on a line of its own.",
 }
@@ -120,6 +133,8 @@ def read_form(form: Mapping[str, str], before: Clinic) -> dict[str, Any]:
     }
     if any(f"hours.{day}" in form for day in DAYS):
         filled["hours"] = {day: " ".join(form.get(f"hours.{day}", "").split()) or None for day in DAYS}
+    if any(f"promises.{tier}" in form for tier in PROMISED):
+        filled["promises"] = {tier: " ".join(form.get(f"promises.{tier}", "").split()) for tier in PROMISED}
     if "places" in form:
         filled["places"] = _places(form["places"], before)
     return filled

@@ -4,8 +4,9 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from urllib.parse import unquote, urlsplit
 
 from screener.engine.errors import ScreenerError
@@ -15,6 +16,8 @@ SETTINGS: Final[Mapping[str, str]] = {
     "SCREENER_DATA": "folder of the database and the key file; .screener below the current folder unless given",
     "SCREENER_DATABASE_URL": "another database than SQLite in SCREENER_DATA, as SQLAlchemy spells it",
     "SCREENER_KEYS": "sealing keys, each 32 bytes in base64, parted by commas, the newest first; else the key file",
+    "SCREENER_KEYS_FILE": "file of such keys, one on a line; keys in SCREENER_DATA unless given",
+    "SCREENER_KEYS_COMMAND": "command that prints such keys, for a key management service",
     "SCREENER_FLOWS": "folder of clinic.yaml and the flows; those that come with Screener unless given",
     "SCREENER_HTTPS": "true where visitors come over https: cookies are then sent over https only; false unless given",
     "SCREENER_PROXIES": "how many proxies stand in front and set X-Forwarded-For; 0 unless given",
@@ -23,11 +26,20 @@ SETTINGS: Final[Mapping[str, str]] = {
     "SCREENER_MAIL": "server that sends staff their mail, as smtp://user:password@host:587 (with STARTTLS) or "
     "smtps://user:password@host:465; no mail is sent unless given",
     "SCREENER_MAIL_FROM": "sender of that mail, such as screener@clinic.example",
-    "SCREENER_ADDRESS": "where visitors and staff reach this, such as https://chat.clinic.example; for links in mail",
+    "SCREENER_ADDRESS": "where visitors and staff reach this, such as https://chat.clinic.example; for links in mail "
+    "and for security keys",
     "SCREENER_SECOND_FACTOR": "who must sign in with a second factor: admins, all or none; admins unless given",
+    "SCREENER_REDIS": "where several processes count the limits together, as redis://host:6379/0; each counts "
+    "by itself unless given",
+    "SCREENER_LOG": "json writes each request and event as a JSON object, plain warnings only; plain unless given",
+    "SCREENER_METRICS_TOKEN": "whoever sends this as a Bearer token may read /metrics; nobody may unless given",
+    "SCREENER_MOST_PER_HOUR": "how many screenings may be begun in an hour, from everywhere; 2000 unless given",
     "SCREENER_RATE_LIMITS": "false lifts the limits on sign-ins and codes, for load tests; true unless given",
 }
 """Every variable that is read, and what it is for."""
+
+
+SHORTEST_TOKEN: Final = 20
 
 
 class SettingError(ScreenerError):
@@ -53,11 +65,17 @@ class Settings:
     data: Path
     flows: Path
     database_url: str
-    keys: str | None = None
+    keys: str | None = field(default=None, repr=False)
+    keys_file: Path | None = None
+    keys_command: str | None = field(default=None, repr=False)
     https: bool = False
     proxies: int = 0
     allow_unsigned: bool = False
     rate_limits: bool = True
+    redis: str | None = field(default=None, repr=False)
+    log: str = "plain"
+    most_per_hour: int = 2000
+    metrics_token: str | None = field(default=None, repr=False)
     mail: MailServer | None = None
     address: str = ""
     second_factor: str = "admins"
@@ -75,11 +93,15 @@ class Settings:
             data=data,
             flows=flows,
             database_url=given.get("SCREENER_DATABASE_URL") or f"sqlite:///{data / 'screener.db'}",
-            keys=given.get("SCREENER_KEYS") or None,
+            **_keys(given),
             https=_truth(given, "SCREENER_HTTPS", False),
             proxies=_count(given, "SCREENER_PROXIES", 0),
             allow_unsigned=_truth(given, "SCREENER_ALLOW_UNSIGNED", False),
             rate_limits=_truth(given, "SCREENER_RATE_LIMITS", True),
+            redis=_redis(given),
+            most_per_hour=_count(given, "SCREENER_MOST_PER_HOUR", 2000),
+            log=_one_of(given, "SCREENER_LOG", ("plain", "json")),
+            metrics_token=_token(given, "SCREENER_METRICS_TOKEN"),
             mail=_mail_server(given),
             address=_address(given),
             second_factor=_one_of(given, "SCREENER_SECOND_FACTOR", ("admins", "all", "none")),
@@ -115,6 +137,35 @@ def _count(given: Mapping[str, str], name: str, otherwise: int) -> int:
     if not value.isascii() or not value.isdigit():
         raise SettingError(f"{name}: write a whole number, 0 or more")
     return int(value)
+
+
+def _keys(given: Mapping[str, str]) -> dict[str, Any]:
+    """Where the keys come from: at most one place, so that nobody looks for them in another."""
+    names = [name for name in ("SCREENER_KEYS", "SCREENER_KEYS_FILE", "SCREENER_KEYS_COMMAND") if given.get(name)]
+    if len(names) > 1:
+        raise SettingError(f"{' and '.join(names)}: give one of them")
+    path = given.get("SCREENER_KEYS_FILE")
+    return {
+        "keys": given.get("SCREENER_KEYS") or None,
+        "keys_file": Path(path).resolve() if path else None,
+        "keys_command": given.get("SCREENER_KEYS_COMMAND") or None,
+    }
+
+
+def _token(given: Mapping[str, str], name: str) -> str | None:
+    token = given.get(name) or None
+    if token and len(token) < SHORTEST_TOKEN:
+        raise SettingError(f"{name}: write at least {SHORTEST_TOKEN} characters that nobody can guess")
+    return token
+
+
+def _redis(given: Mapping[str, str]) -> str | None:
+    address = given.get("SCREENER_REDIS") or None
+    if address and not re.match(r"(redis|rediss|redis\+unix)://.", address):
+        raise SettingError("SCREENER_REDIS: write it as redis://host:6379/0")
+    if address and find_spec("redis") is None:
+        raise SettingError("SCREENER_REDIS: install screener[redis] first")
+    return address
 
 
 def _mail_server(given: Mapping[str, str]) -> MailServer | None:

@@ -22,7 +22,7 @@ from screener.engine.interview import Interview, Turn, begin, replay
 from screener.library import FlowLibrary, Version
 from screener.promise import TIERS
 from screener.replies import ASIDES, Reply, Taken, alarm_of, backwards, lines_of_alarms, take, turn_of
-from screener.store import audit, cases, flows, promises, screenings
+from screener.store import audit, cases, flows, promises, retention, screenings
 from screener.store import counts as counts_by_day
 from screener.store.audit import Entry
 from screener.store.models import db
@@ -224,7 +224,7 @@ def _taken(conversation: Conversation, turn: int, sent: Reply) -> Taken:
     asking = conversation.status == "asking"
     version = conversation.version
     heard = version.heard.get(conversation.stored.language, {})
-    return take(conversation.interview, asking, conversation.pending, sent, version.faq, heard)
+    return take(conversation.interview, asking, conversation.aside, sent, version.faq, heard)
 
 
 def _is_repeat(conversation: Conversation, turn: int, sent: Reply) -> bool:
@@ -367,6 +367,17 @@ def speak(conversation: Conversation, code: str, now: datetime) -> Conversation:
     return replace(conversation, stored=spoken)
 
 
+def give_feedback(conversation: Conversation, given: Mapping[str, str], now: datetime) -> Conversation:
+    """Count what the visitor says about the questions themselves, once. It is kept beside nobody."""
+    stored = conversation.stored
+    counted = list(counting.of_feedback(given))
+    if counted and screenings.save_feedback(stored.id, now):
+        _count(stored, now, counted)
+        stored = replace(stored, feedback_at=now)
+    db.session.commit()
+    return replace(conversation, stored=stored)
+
+
 def resume_code(typed: str) -> str:
     """A code as it is stored, however it was typed."""
     return "".join(letter for letter in typed.upper() if letter in RESUME_ALPHABET)
@@ -379,24 +390,15 @@ def delete(conversation: Conversation, clinic: Clinic, now: datetime) -> bool:
     stored = conversation.stored
     case = cases.locked(stored.id)
     on_record = case is not None and (stored.contact is not None or case.latest is not None)
-    if on_record:
+    kept = on_record or retention.is_held(stored.id)
+    if kept:
         review.take_by_visitor(stored.id, "asked_to_delete", now)
         _promise(stored, clinic, now)
     else:
-        screenings.delete(stored.id)
+        retention.erase([stored.id])
         audit.append(Entry(now, "screening.delete", who=VISITOR, reference=stored.reference))
     db.session.commit()
-    return not on_record
-
-
-def purge(clinic: Clinic, now: datetime) -> int:
-    """Delete what was kept as long as the clinic says; how many screenings."""
-    unfinished = now - timedelta(days=clinic.keep_unfinished_days)
-    gone = screenings.purge(unfinished, now - timedelta(days=clinic.keep_finished_days))
-    if gone:
-        audit.append(Entry(now, "purge", detail=f"{gone} screenings"))
-    db.session.commit()
-    return gone
+    return not kept
 
 
 def new_reference() -> str:

@@ -66,6 +66,20 @@ def _decided(decided: tuple[str | None, str | None], number: int) -> Iterator[Co
         yield Count("urgency", urgency or "", number=number)
 
 
+FEEDBACK: Final[Mapping[str, tuple[str, ...]]] = {
+    "easy": ("yes", "partly", "no"),
+    "next_step": ("yes", "partly", "no"),
+}
+"""What is asked at the end about the questions themselves, with the answers there are."""
+
+
+def of_feedback(given: Mapping[str, str]) -> Iterator[Count]:
+    """What somebody said about the questions: one count for each that was answered."""
+    for name, answers in FEEDBACK.items():
+        if given.get(name) in answers:
+            yield Count("feedback", f"{name}:{given[name]}")
+
+
 def bucket(value: float, bounds: tuple[int, ...]) -> int:
     """Which bound a value falls under, as its place; after the last where it is above all."""
     return bisect_left(bounds, value)

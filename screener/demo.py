@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from screener import conversation, review
+from screener import conversation
 from screener.clinic import Clinic
 from screener.conversation import Conversation
+from screener.demo_desk import Desk
 from screener.engine.answers import UNSURE
 from screener.engine.flow import Question
 from screener.library import FlowLibrary
@@ -151,7 +152,7 @@ def fill(
     library: FlowLibrary,
     flow_id: str,
     clinic: Clinic,
-    staff: list[int],
+    nurses: Mapping[int, str],
     now: datetime,
     *,
     number: int = SCREENINGS,
@@ -161,6 +162,7 @@ def fill(
     """Make so many screenings, and follow up the older ones. `done` is called after each. The same seed makes the same
     answers again."""
     chance = random.Random(seed)  # noqa: S311 (nothing here is secret)
+    desk = Desk(chance, clinic, nurses, now)
     for begun in sorted(now - timedelta(days=chance.random() * DAYS) for _ in range(number)):
         at = min(_by_day(begun, chance), now - timedelta(hours=1))
         _, current = conversation.start(library, flow_id, "en", at)
@@ -169,32 +171,11 @@ def fill(
         if visitor.current.status == "finished" and chance.random() < 0.66:
             visitor.leave_contact()
         if visitor.current.stored.outcome:
-            _follow_up(visitor, staff, now, chance)
+            desk.follow_up(visitor.current.stored, visitor.now)
         done()
+    desk.write_down()
 
 
 def _by_day(moment: datetime, chance: random.Random) -> datetime:
     """The same day between seven in the morning and eleven at night in Ontario, give or take an hour."""
     return moment.replace(hour=12, minute=0) + timedelta(minutes=chance.randint(0, 15 * 60))
-
-
-def _follow_up(visitor: Visitor, staff: list[int], now: datetime, chance: random.Random) -> None:
-    """What staff did about it since: nothing about the newest, mostly all about the oldest."""
-    at, seen = visitor.now, 0
-    for step, reason in _course(chance, visitor.current.stored.contact is not None):
-        at += timedelta(hours=chance.choice((1, 3, 20, 26)))
-        if at > now or (now - at < timedelta(days=3) and chance.random() < 0.5):
-            return
-        seen = review.take_step(
-            visitor.current.stored.id, step, staff_id=chance.choice(staff), seen=seen, reason=reason, now=at
-        ).number
-
-
-def _course(chance: random.Random, can_be_called: bool) -> list[tuple[str, str]]:
-    """Steps that a case may take, with the reason where it is closed."""
-    if not can_be_called:
-        return [("start", ""), ("close", "not_reached")]
-    tried = [("attempt", chance.choice(list(review.CALLS)))] * chance.choice((0, 0, 1, 2))
-    if chance.random() < 0.25:
-        return [("start", ""), *tried, ("close", chance.choice(("not_reached", "declined", "went_elsewhere")))]
-    return [("start", ""), *tried, ("contact", ""), ("close", chance.choice(("other_care", "declined")))]

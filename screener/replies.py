@@ -60,28 +60,28 @@ class Taken:
 def take(
     interview: Interview,
     asking: bool,
-    pending: Mapping[str, Any] | None,
+    aside: Mapping[str, Any] | None,
     sent: Reply,
     faq: Faq | None = None,
     heard: Mapping[str, Question] = MappingProxyType({}),
 ) -> Taken:
     """What a reply comes to, once no danger was found in it. AnswerError or StepError say why it comes to nothing.
 
-    `asking`: a question stands, rather than a card or a contradiction. `pending`: a reading that waits to be
-    confirmed. `faq`: the clinic's answers to questions of the visitor's own. `heard`: questions by id as they are
-    understood in the visitor's language.
+    `asking`: a question stands, rather than a card or a contradiction. `aside`: what was said last, where that was no
+    step, such as a reading that waits to be confirmed. `faq`: the clinic's answers to questions of the visitor's own.
+    `heard`: questions by id as they are understood in the visitor's language.
     """
     if sent.action in STEPS:
         return Taken(Turn(sent.action))  # type: ignore[arg-type]
     if sent.action == "change":
         return Taken(Turn("change", sent.question))
     if sent.action in ("confirm", "reword"):
-        return _about_reading(pending, sent)
+        return _about_reading(aside if aside and aside["action"] == "read" else None, sent)
     if sent.action != "answer":
         raise StepError("there is no such step")
     if not asking:
         raise StepError("no question stands here")
-    return _answer(interview, sent, faq, heard)
+    return _answer(interview, aside, sent, faq, heard)
 
 
 def alarm_of(interview: Interview, sent: Reply, taken_back: frozenset[str] = frozenset()) -> Taken | None:
@@ -136,7 +136,13 @@ def _about_reading(pending: Mapping[str, Any] | None, sent: Reply) -> Taken:
     return Taken(Turn("answer", pending["question"], pending["value"]), words=pending["words"] or "")
 
 
-def _answer(interview: Interview, sent: Reply, faq: Faq | None, heard: Mapping[str, Question]) -> Taken:
+def _answer(
+    interview: Interview,
+    aside: Mapping[str, Any] | None,
+    sent: Reply,
+    faq: Faq | None,
+    heard: Mapping[str, Question],
+) -> Taken:
     question = interview.question
     if question is None or sent.question not in (None, question.id):
         raise AnswerError(sent.question or "?", "not_asked_now")
@@ -144,7 +150,9 @@ def _answer(interview: Interview, sent: Reply, faq: Faq | None, heard: Mapping[s
     text = "\n".join(chosen) if question.kind == "words" else sent.text.strip()
     if not chosen and text:
         return _typed(interview, text, faq, heard)
-    return Taken(Turn("answer", question.id, _chosen(interview, chosen)), words=sent.text.strip())
+    left = (aside["words"] or "") if aside else ""  # the field still holds what was not understood before
+    words = sent.text.strip()
+    return Taken(Turn("answer", question.id, _chosen(interview, chosen)), words="" if words == left else words)
 
 
 def _chosen(interview: Interview, chosen: list[str]) -> Any:

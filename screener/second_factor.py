@@ -1,4 +1,5 @@
-"""The second factor: codes that an app on somebody's telephone shows, and recovery codes for when it is lost.
+"""The second factor: codes that an app on somebody's telephone shows, or a security key; and recovery codes for when
+it is lost.
 
 What the codes are made from is sealed, bound to its row, with the last one that was used: none passes twice.
 """
@@ -11,16 +12,24 @@ from passlib.exc import TokenError
 from passlib.totp import TOTP
 
 from screener.staff import new_password
+from screener.store import security_keys
 from screener.store.database import sealing
-from screener.store.models import db
+from screener.store.models import User, db
 
 RECOVERY_CODES: Final = 10
-ON: Final = "authenticator"
+APP: Final = "authenticator"
+KEY: Final = "security_key"
+"""What stands in `tf_primary_method`: a key alone, or an app, beside which there may be keys."""
 
 
 def is_on(user: Any) -> bool:
     """Whether somebody has confirmed a second factor, and so is asked for it."""
-    return bool(user.tf_primary_method == ON)
+    return user.tf_primary_method in (APP, KEY)
+
+
+def has_app(user: Any) -> bool:
+    """Whether an app shows their codes; else a key is all they have, or nothing."""
+    return bool(user.tf_primary_method == APP)
 
 
 def is_missing(user: Any, wanted_of: str) -> bool:
@@ -31,21 +40,21 @@ def is_missing(user: Any, wanted_of: str) -> bool:
 
 def begin(user: Any) -> None:
     """Make what the codes are to come from. It counts once it is confirmed. The caller commits."""
-    if not is_on(user):
+    if not has_app(user):
         _keep(user, TOTP.new(), None)
 
 
 def shown(user: Any) -> TOTP | None:
     """What is to be put into the app, while it is not confirmed; None before and after."""
-    return _kept(user)[0] if user.tf_totp_secret and not is_on(user) else None
+    return _kept(user)[0] if user.tf_totp_secret and not has_app(user) else None
 
 
 def confirm(user: Any, code: str) -> list[str]:
     """Switch it on, where the app shows the right code; recovery codes, to be shown once. The caller commits."""
-    db.session.refresh(user, with_for_update=True)
-    if is_on(user) or not _is_current(user, code):
+    _lock(user)
+    if has_app(user) or not _is_current(user, code):
         return []
-    user.tf_primary_method = ON
+    user.tf_primary_method = APP
     return new_recovery_codes(user)
 
 
@@ -58,12 +67,38 @@ def new_recovery_codes(user: Any) -> list[str]:
 
 def accepts(user: Any, code: str) -> bool:
     """Whether this is a code of the app or a recovery code, neither used before. The caller commits."""
-    db.session.refresh(user, with_for_update=True)  # of two that send the same code at once, one passes
-    return is_on(user) and (_is_current(user, code) or _is_recovery(user, code))
+    _lock(user)  # of two that send the same code at once, one passes
+    return is_on(user) and ((has_app(user) and _is_current(user, code)) or _is_recovery(user, code))
 
 
-def switch_off(user: Any) -> None:
-    """Forget it and its recovery codes. The caller commits."""
+def _lock(user: Any) -> None:
+    """The row alone: PostgreSQL locks no row that is joined from outside."""
+    db.session.refresh(user, with_for_update={"of": User})
+
+
+def key_added(user: Any) -> list[str]:
+    """A key counts from now on. Recovery codes, where nothing did before. The caller commits."""
+    if is_on(user):
+        return []
+    user.tf_primary_method = KEY
+    return new_recovery_codes(user)
+
+
+def last_key_removed(user: Any) -> None:
+    """No key is left: an app still counts; without one, it is off. The caller commits."""
+    if not has_app(user):
+        _forget(user)
+
+
+def switch_off_app(user: Any) -> None:
+    """Forget the app; where there is a key, that still counts. The caller commits."""
+    if security_keys.count(user.id):
+        user.tf_primary_method, user.tf_totp_secret = KEY, None
+    else:
+        _forget(user)
+
+
+def _forget(user: Any) -> None:
     user.tf_primary_method = user.tf_totp_secret = user.mf_recovery_codes = None
 
 

@@ -1,28 +1,18 @@
-"""Serving: what is printed at the start, and the server itself."""
+"""Before serving: what must hold, and what is printed."""
 
 from datetime import UTC, datetime
 from ipaddress import ip_address
-from typing import Any, Final
+from typing import Final
 
 import click
 from flask import Flask
 
-from screener import conversation
+from screener import keys, retention
 from screener.config import SettingError, Settings
 from screener.signing import unsigned
 from screener.staff import first_staff
-from screener.store import screenings
 from screener.store.database import upgrade
-from screener.store.models import db
-from screener.store.sealing import SealError
 from screener.web.parts import EXTENSION, Parts
-from screener.worker import Worker
-
-THREADS: Final = 4
-"""On SQLite, which lets one writer in at a time, more of them are slower."""
-
-LARGEST_REQUEST: Final = 1024 * 1024
-"""Bytes that the server reads before it hangs up; the app refuses far less, with a page that says so."""
 
 PLACEHOLDER_TELEPHONE: Final = "905-555-0100"
 
@@ -32,22 +22,9 @@ def prepare(app: Flask) -> tuple[str, str] | None:
     made: Parts = app.extensions[EXTENSION]
     with app.app_context():
         upgrade()
-        require_keys(made)
-        conversation.purge(made.clinic, datetime.now(UTC))
+        keys.require(made.keys, made.settings, datetime.now(UTC))
+        retention.purge(made.clinic, datetime.now(UTC))
         return first_staff()
-
-
-def require_keys(made: Parts) -> None:
-    """Refuse to start on data that these keys do not open; SettingError says how to recover."""
-    sealed = screenings.any_sealed()
-    if sealed is not None:
-        try:
-            made.keys.open(*sealed)
-        except SealError:
-            raise SettingError(
-                "the keys do not open what is in the database: bring back the key file, or the SCREENER_KEYS, that it "
-                "was sealed with. Nothing was changed"
-            ) from None
 
 
 def unsigned_flows(app: Flask) -> list[str]:
@@ -66,6 +43,15 @@ def refuse_unsigned(app: Flask, host: str) -> None:
         raise SettingError(
             f"{'; '.join(left)}. Sign them (screener flow sign --help), serve on 127.0.0.1, "
             "or set SCREENER_ALLOW_UNSIGNED=1"
+        )
+
+
+def refuse_limits_apart(settings: Settings, workers: int) -> None:
+    """Limits that each process counts by itself are as many times higher; SettingError says so."""
+    if workers > 1 and settings.rate_limits and settings.redis is None:
+        raise SettingError(
+            f"each of {workers} processes would count the limits on sign-ins and codes by itself and so let "
+            f"{workers} times as many through: set SCREENER_REDIS, or serve with --limits-apart"
         )
 
 
@@ -95,11 +81,8 @@ def announce(app: Flask, address: str, first: tuple[str, str] | None) -> None:
 
 
 def _key_place(settings: Settings) -> str:
-    return (
-        "from SCREENER_KEYS"
-        if settings.keys
-        else f"{settings.data / 'keys'} (keep a copy elsewhere, and keep it secret)"
-    )
+    place = keys.place_of_keys(settings)
+    return f"{place} (keep a copy elsewhere, and keep it secret)" if keys.from_file(settings) else f"from {place}"
 
 
 def _before_going_live(made: Parts) -> list[str]:
@@ -109,55 +92,3 @@ def _before_going_live(made: Parts) -> list[str]:
     if not made.settings.https:
         lines.append("put it behind https and set SCREENER_HTTPS=true and SCREENER_PROXIES=1")
     return lines
-
-
-def run(app: Flask, host: str, port: int, workers: int, working: bool = True) -> None:
-    """Serve until stopped; OSError where the address cannot be had. `working`: send mail and delete old data, too."""
-    with app.app_context():
-        db.engine.dispose()  # a connection must not be carried into the workers: SQLite forbids it
-    if workers > 1:
-        _gunicorn(app, host, port, workers, working)
-    else:
-        if working:
-            Worker(app).start()
-        _waitress(app, host, port)
-
-
-def _waitress(app: Flask, host: str, port: int) -> None:
-    from waitress import serve
-
-    made: Parts = app.extensions[EXTENSION]
-    serve(
-        app,
-        host=host,
-        port=port,
-        threads=THREADS,
-        ident=None,
-        max_request_body_size=LARGEST_REQUEST,
-        clear_untrusted_proxy_headers=not made.settings.proxies,  # the app itself trusts as many as there are
-    )
-
-
-def _gunicorn(app: Flask, host: str, port: int, workers: int, working: bool) -> None:
-    from gunicorn.app.base import BaseApplication
-
-    class Workers(BaseApplication):  # type: ignore[misc]
-        """Several processes with threads."""
-
-        def load_config(self) -> None:
-            options: dict[str, Any] = {
-                "bind": f"{host}:{port}",
-                "workers": workers,
-                "worker_class": "gthread",
-                "threads": THREADS,
-                "control_socket_disable": True,  # else it opens one below the home folder
-            }
-            for name, value in options.items():
-                self.cfg.set(name, value)
-
-        def load(self) -> Flask:
-            if working:
-                Worker(app).start()  # in each process: they share the work
-            return app
-
-    Workers().run()

@@ -12,7 +12,7 @@ from flask_security import SQLAlchemyUserDatastore, hash_password
 from sqlalchemy.exc import IntegrityError
 
 from screener.engine.errors import ScreenerError
-from screener.store import cases, people, sessions
+from screener.store import cases, people, security_keys, sessions
 from screener.store.models import Role, User, db
 
 ROLES: Final = {
@@ -107,6 +107,7 @@ def reopen(staff_id: int) -> None:
 def reset_second_factor(email: str) -> None:
     """Forget the second factor of somebody who has lost it. They are signed out everywhere."""
     user = _found(email)
+    security_keys.remove_all(user.id)
     user.tf_primary_method = user.tf_totp_secret = user.mf_recovery_codes = None
     _end_sessions(user)
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from screener import conversation, mail, notify
+from screener import mail, notify, retention
 from screener.store import outbox
 from screener.store.models import db
 from screener.web.parts import EXTENSION, Parts
@@ -20,6 +20,9 @@ WATCH: Final = timedelta(minutes=1)
 """How often promises are looked at."""
 LEASE: Final = timedelta(minutes=2)
 """For so long a mail is one worker's: another takes it up after that, where the first has died."""
+
+ANSWERED: Final = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
+"""The server is there, and did not take this one mail."""
 
 log = logging.getLogger(__name__)
 
@@ -68,11 +71,12 @@ class Worker:
         notify.digest(now)
         db.session.commit()
         if self._purged != now.date():
-            conversation.purge(clinic, now)
+            retention.purge(clinic, now)
             self._purged = now.date()
 
     def _send_one(self) -> bool:
-        """Send the mail that has waited longest; whether there was one."""
+        """Send the mail that has waited longest; whether to go on with the next. Where the server does not answer, the
+        others wait for the next round: trying them all would keep visitors from writing."""
         server, now = self._made.settings.mail, datetime.now(UTC)
         waiting = outbox.claim(now, self._lease) if server is not None else None
         db.session.commit()
@@ -84,8 +88,9 @@ class Worker:
         except (OSError, smtplib.SMTPException) as error:
             log.warning("a mail was not taken: %s", type(error).__name__)
             outbox.failed(waiting, _problem(error), datetime.now(UTC))
-        else:
-            outbox.sent(waiting, datetime.now(UTC))
+            db.session.commit()
+            return isinstance(error, ANSWERED)
+        outbox.sent(waiting, datetime.now(UTC))
         db.session.commit()
         return True
 

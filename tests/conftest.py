@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from databases import EMPTY, PostgreSQL, postgresql
 from flask import Flask
 from flask.testing import FlaskClient
 from people import NURSE, PASSWORD, PLAIN, Visitor, sign_in
@@ -27,36 +28,76 @@ def flows() -> Path:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, flows: Path) -> Settings:
+def settings(tmp_path: Path, flows: Path, database_url: str) -> Settings:
     data = tmp_path / "data"
-    return Settings(
-        data=data,
-        flows=flows,
-        database_url=f"sqlite:///{data / 'screener.db'}",
-        rate_limits=False,
-        second_factor="none",
-    )
+    return Settings(data=data, flows=flows, database_url=database_url, rate_limits=False, second_factor="none")
+
+
+# --- The database ---------------------------------------------------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    said = "the database of the tests; some use both, whatever is said here"
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help=said)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests about SQLite alone say so."""
+    if config.getoption("--database") != "sqlite":
+        for item in items:
+            if item.get_closest_marker("sqlite"):
+                item.add_marker(pytest.mark.skip(reason="about SQLite alone"))
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
+    """A PostgreSQL server with a database that has all tables and nothing in them."""
+    with postgresql() as server:
+        name = server.create()
+        _make_tables(tmp_path_factory.mktemp("empty"), server.url(name))
+        server.rename(name, EMPTY)
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgreSQL) -> Iterator[str]:
+    """A database on PostgreSQL, whatever the tests run on, with all tables and nothing in them."""
+    name = postgres.create(EMPTY)
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the test's own database is, or will be."""
+    if request.config.getoption("--database") == "postgresql":
+        url: str = request.getfixturevalue("postgres_url")
+        return url
+    return f"sqlite:///{tmp_path / 'data' / 'screener.db'}"
 
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with its tables and nothing in them: making them anew for each test takes most of its time."""
+    """A file with all tables and nothing in them: making them anew for each test takes most of its time."""
     data = tmp_path_factory.mktemp("empty")
-    flows = Path(__file__).parent / "small_flows"
-    made = create_app(Settings(data=data, flows=flows, database_url=f"sqlite:///{data / 'screener.db'}"))
-    with made.app_context():
-        upgrade()
-        db.engine.dispose()
+    _make_tables(data, f"sqlite:///{data / 'screener.db'}")
     return data / "screener.db"
 
 
+def _make_tables(data: Path, url: str) -> None:
+    made = create_app(Settings(data=data, flows=Path(__file__).parent / "small_flows", database_url=url))
+    with made.app_context():
+        upgrade()
+        db.engine.dispose()
+
+
 @pytest.fixture
-def app(settings: Settings, empty_database: Path) -> Iterator[Flask]:
+def app(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Flask]:
     made = create_app(settings)
     made.testing = True
     made.extensions["security"].pwd_context.update(**QUICK_HASHES)
     if settings.database_url.startswith("sqlite:"):
-        shutil.copy(empty_database, settings.data / "screener.db")
+        shutil.copy(request.getfixturevalue("empty_database"), settings.data / "screener.db")
     with made.app_context():
         upgrade()
     yield made

@@ -25,10 +25,11 @@ class Server:
     process: subprocess.Popen[str] | None = None
     workers: int = 1
     settings: Mapping[str, str] = field(default_factory=lambda: dict(LIFTED))
+    host: str = "127.0.0.1"
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     @property
     def log(self) -> str:
@@ -60,7 +61,7 @@ class Server:
         return self
 
     def _wait(self) -> None:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             assert self.process is not None
             assert self.process.poll() is None, self.log
@@ -80,7 +81,7 @@ class Server:
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(10)
+            self.process.wait(30)
 
 
 def free_port() -> int:

@@ -10,7 +10,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screener import conversation, review
+from screener import conversation, retention, review
 from screener.clinic import load_clinic
 from screener.conversation import Conversation, Expired, NotThisTurn, UnknownToken
 from screener.engine.errors import AnswerError, StepError
@@ -151,6 +151,16 @@ def test_words_that_are_no_plain_answer_are_kept_and_the_question_stands(library
     assert say(twice, "me").unclear_replies == 0
 
 
+def test_words_that_were_not_understood_do_not_stand_beside_what_is_chosen_later(library: FlowLibrary) -> None:
+    """The field on the page still holds them, so they come along."""
+    _, talk = begun(library)
+    after = say(say(talk, text="flurb"), "me", text="flurb")
+    assert after.stored.turns[-1].content["value"] == "me"
+    assert after.stored.turns[-1].content["words"] is None
+    again = say(after, text="hm")
+    assert say(again, "35", text="about 35 I think").stored.turns[-1].content["words"] == "about 35 I think"
+
+
 @pytest.mark.parametrize(
     "action",
     ["", "to_outcome", "advance", "alarm", "confirm", "reword", "read", "keep", "go_on", "stop", "mistake", "undo"],
@@ -289,10 +299,10 @@ def test_what_is_past_its_time_is_deleted_and_nothing_else(library: FlowLibrary)
     clinic = load_clinic(shipped("flows") / "clinic.yaml")
     begun(library)
     finished(library)
-    assert conversation.purge(clinic, NOW + 30 * DAY) == 0
-    assert conversation.purge(clinic, NOW + 31 * DAY) == 1
-    assert conversation.purge(clinic, NOW + 3649 * DAY) == 0
-    assert conversation.purge(clinic, NOW + 3651 * DAY) == 1
+    assert retention.purge(clinic, NOW + 30 * DAY) == {}
+    assert retention.purge(clinic, NOW + 31 * DAY) == {"unfinished": 1}
+    assert retention.purge(clinic, NOW + 3649 * DAY) == {}
+    assert retention.purge(clinic, NOW + 3651 * DAY) == {"completed": 1}
 
 
 def test_a_danger_in_words_stays_on_top_of_the_queue_although_the_visitor_went_on(library: FlowLibrary) -> None:

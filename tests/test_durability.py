@@ -1,38 +1,28 @@
-"""An answer that was acknowledged is there after kill -9."""
+"""Check 24: killed again and again under load, the server loses no answer that it acknowledged, and doubles none.
 
-import re
-import urllib.parse
-import urllib.request
+`tests/bench/kill_server.py` does so 200 times.
+"""
+
 from pathlib import Path
 
-from serving import Server, free_port
+import pytest
+from killing import faults, kill_again_and_again
+from serving import LIFTED, Server, free_port
+
+from screener.config import Settings
+
+NO_MAIL_IS_SENT = {"SCREENER_MAIL": "smtp://127.0.0.1:1", "SCREENER_MAIL_FROM": "screener@clinic.example"}
+"""It is written, and nobody takes it."""
 
 
-def post(server: Server, **form: str) -> str:
-    data = urllib.parse.urlencode(form).encode()
-    with urllib.request.urlopen(f"{server.url}/chat/migraine", data, timeout=30) as reply:
-        page: str = reply.read().decode()
-    return page
-
-
-def hidden(page: str, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', page)
-    assert found
-    return found[1]
-
-
-def test_killed_right_after_an_acknowledged_answer_the_server_loses_nothing(tmp_path: Path) -> None:
-    server = Server(tmp_path / "data", free_port())
-    answers = [("for_whom", "me"), ("age", "41"), ("danger_signs", "none"), ("pregnancy", "none")]
-    try:
-        page = post(server.start(), action="begin", consent="yes")
-        token = hidden(page, "token")
-        for turn, (question, answer) in enumerate(answers):
-            page = post(server, token=token, turn=str(turn), action="answer", question=question, answer=answer)
-            server.kill()
-            server.start()
-            page = post(server, token=token, action="resume")
-            assert hidden(page, "turn") == str(turn + 1)
-        assert 'type="hidden" name="question" value="urgent_signs"' in page
-    finally:
-        server.stop()
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_check_24_killed_under_load_the_server_loses_nothing_and_doubles_nothing(
+    tmp_path: Path, flows: Path, kind: str, request: pytest.FixtureRequest
+) -> None:
+    data = tmp_path / "data"
+    url = request.getfixturevalue("postgres_url") if kind == "postgresql" else f"sqlite:///{data / 'screener.db'}"
+    given = {**LIFTED, **NO_MAIL_IS_SENT, "SCREENER_FLOWS": str(flows), "SCREENER_DATABASE_URL": url}
+    load = kill_again_and_again(Server(data, free_port(), settings=given), kills=2, visitors=3)
+    assert sum(walk.kept for walk in load.walks) > 10
+    assert load.sent_again > 0
+    assert list(faults(load, Settings(data=data, flows=flows, database_url=url))) == []

@@ -224,9 +224,9 @@ def test_a_case_can_be_opened_again_and_closed_for_another_reason(app: Flask, nu
 def test_what_the_visitor_deleted_has_no_review(app: Flask, nurse: int, finished: Callable[..., Any]) -> None:
     gone = finished()
     with app.app_context():
-        from screener.store import screenings
+        from screener.store import retention
 
-        screenings.delete(gone.id)
+        retention.erase([gone.id])
         db.session.commit()
         with pytest.raises(review.UnknownCase):
             review.take_step(gone.id, "start", staff_id=nurse, seen=0, now=NOW)

@@ -6,7 +6,6 @@ import sys
 import urllib.error
 import urllib.parse
 import urllib.request
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,14 +13,18 @@ import pytest
 from flask import Flask
 from serving import Server, free_port
 
-from screener import conversation, serve
+from screener import conversation, servers
 from screener.config import SettingError, Settings
+from screener.keys import require
 from screener.replies import Reply
-from screener.serve import announce, prepare, require_keys, run
+from screener.serve import announce, prepare
+from screener.servers import run
 from screener.store.models import db
 from screener.store.sealing import KeyRing
 from screener.store.settings import add
 from screener.web.parts import Parts
+
+NOW = datetime.now(UTC)
 
 
 def guess(server: Server, address: str) -> int:
@@ -72,9 +75,9 @@ def test_keys_that_do_not_open_the_data_are_refused(settings: Settings, app: Fla
             made.clinic,
             datetime.now(UTC),
         )
-        require_keys(made)
+        require(made.keys, settings, NOW)
         with pytest.raises(SettingError, match="do not open"):
-            require_keys(replace(made, keys=KeyRing([b"x" * 32])))
+            require(KeyRing([b"x" * 32]), settings, NOW)
 
 
 def test_no_connection_is_open_when_workers_are_made(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +87,7 @@ def test_no_connection_is_open_when_workers_are_made(app: Flask, monkeypatch: py
         with app.app_context():
             open_then.append(db.engine.pool.checkedin())  # type: ignore[attr-defined]
 
-    monkeypatch.setattr(serve, "_gunicorn", workers)
+    monkeypatch.setattr(servers, "_gunicorn", workers)
     announce(app, "http://127.0.0.1:8000", prepare(app))
     run(app, "127.0.0.1", 8000, 2)
     assert open_then == [0]

@@ -14,6 +14,7 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from people import NURSE, PASSWORD, Visitor, csrf_token
+from serving import free_port
 from sqlalchemy import func, select, update
 
 from screener.config import MailServer, Settings
@@ -167,6 +168,7 @@ def test_a_worker_that_is_killed_and_started_again_sends_every_mail_once(
         finished(contact={"name": "Ada", "telephone": "905 555 0144"})
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SCREENER_")} | {
         "SCREENER_DATA": str(settings.data),
+        "SCREENER_DATABASE_URL": settings.database_url,
         "SCREENER_FLOWS": str(settings.flows),
         "SCREENER_MAIL": f"smtp://127.0.0.1:{box.port}",
         "SCREENER_MAIL_FROM": "screener@clinic.example",
@@ -189,3 +191,16 @@ def let_the_lease_pass(app: Flask) -> None:
             update(OutboxMail).where(OutboxMail.next_try_at.is_not(None)).values(next_try_at=datetime.now(UTC))
         )
         db.session.commit()
+
+
+def test_where_the_mail_server_is_away_one_mail_is_tried_and_the_others_wait(
+    app: Flask, box: Mailbox, nurse: str, finished: Callable[..., Visitor]
+) -> None:
+    for _ in range(3):
+        finished(contact={"name": "Ada", "telephone": "905 555 0144"})
+    made = app.extensions["screener"]
+    away = replace(made.settings.mail, port=free_port())
+    app.extensions["screener"] = replace(made, settings=replace(made.settings, mail=away))
+    Worker(app).once()
+    with app.app_context():
+        assert db.session.query(OutboxMail).filter(OutboxMail.tries > 0).count() == 1

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt
 from screener.engine.always import Property
 from screener.engine.conditions import Condition
 from screener.engine.part import URGENCIES as URGENCIES
-from screener.engine.part import FlowId, Id, Part, Sourced, Text
+from screener.engine.part import Code, FlowId, Id, Part, Sourced, Text
 from screener.engine.part import Level as Level
 from screener.engine.part import Urgency as Urgency
 
@@ -61,6 +61,7 @@ class Option(Sourced):
     say: Text | None = None
     say_other: Text | None = None
     staff: Text | None = None
+    code: Code | None = None
 
 
 USUAL: Final = Usual()
@@ -99,6 +100,7 @@ class Question(Sourced):
     optional: StrictBool = False
     when: Condition | None = None
     for_: tuple[Literal["physician", "advice", "consistency"], ...] = Field(default=(), alias="for")
+    code: Code | None = None
 
     @property
     def has_own_none(self) -> bool:

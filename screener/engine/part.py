@@ -22,6 +22,15 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
+class Code(Part):
+    """What a question or an option is called in a code system of the wide world. Not sent before it was verified."""
+
+    system: Text
+    code: Text
+    display: Text | None = None
+    verified: date | None = None
+
+
 class Sourced(Part):
     """A rule that answers for itself: where it comes from, when that was checked, which physician reviewed it."""
 

@@ -1,51 +1,55 @@
-// Sends a form without loading the whole page, keeps the tab's token so that a reload goes on, and says so when nothing
-// gets through. Everything works without it.
+// Sends forms without loading the whole page, and keeps the tab's token. Everything works without it.
 (() => {
-  const root = document.documentElement, main = root.querySelector("main"), KEY = "screener", LIMIT = 15000;
-  let busy = false;
-  if (!AbortSignal.timeout || !main.replaceChildren) return; // an old browser: forms work alone
-
+  const id = (name) => document.getElementById(name), main = id("main"), log = id("log");
   const find = (what) => main.querySelector(what);
+  const root = document.documentElement;
+  let busy = false;
+  if (!AbortSignal.timeout) return; // old browsers: forms work alone
 
-  const ready = () => {
-    const token = find("input[name=token]"), print = find("[data-print]");
-    if (find("[data-forget]")) sessionStorage.removeItem(KEY);
-    else if (token) sessionStorage.setItem(KEY, token.value);
-    if (print) print.hidden = false;
+  const stored = (does, ...given) => {
+    try { return sessionStorage[does]("screener", ...given); } catch { } // a frame may not
   };
 
+  const ready = () => {
+    const token = find("[name=token]");
+    if (find("[data-forget]")) stored("removeItem");
+    else if (token) stored("setItem", token.value);
+  };
+
+  // The log says what was noted, the focus what is asked.
   const show = (html) => {
+    const before = main.textContent;
     main.innerHTML = html;
     ready();
-    const first = find("[role=alert]") || find("#now");
+    const said = find("#aside") || [...main.querySelectorAll(".said")].pop(), now = find("#now");
+    log.textContent = said && !before.includes(said.textContent) ? said.textContent : "";
+    log.lang = said?.lang || "";
+    const first = find("#notice") || now?.closest("fieldset") || now;
     (find("[autofocus]") || first)?.focus({ preventScroll: true });
-    first?.scrollIntoView({ block: "start" });
+    first?.scrollIntoView();
   };
 
   const lost = (form) => {
     find(".lost")?.remove();
-    const words = Object.assign(document.createElement("p"), { className: "notice lost", textContent: main.dataset.lost });
-    words.setAttribute("role", "alert");
-    (find(".now") || form).prepend(words);
+    (find(".now") || form).prepend(id("lost").content.cloneNode(true));
   };
 
   const send = async (url, data, form) => {
     if (busy) return;
     busy = true;
-    main.setAttribute("aria-busy", "true");
+    main.ariaBusy = "true";
     try {
-      const body = new URLSearchParams(data), headers = { "X-Part": "main" }, signal = AbortSignal.timeout(LIMIT);
+      const body = new URLSearchParams(data), headers = { "X-Part": "main" }, signal = AbortSignal.timeout(15000);
       const reply = await fetch(url, { method: "POST", body, headers, signal });
       const html = await reply.text(), lang = reply.headers.get("Content-Language");
-      const query = `?lang=${lang?.slice(0, 2)}`; // resumed in another language: load the whole page in it
+      const query = `?lang=${lang?.slice(0, 2)}`; // in another language: the whole page
       if (data.token && lang && lang !== root.lang && location.search !== query) return location.search = query;
       reply.status === 404 || reply.status < 500 && html.includes('id="now"') ? show(html) : lost(form);
     } catch {
       lost(form);
-    } finally {
-      busy = false;
-      main.removeAttribute("aria-busy");
     }
+    busy = false;
+    main.ariaBusy = null;
   };
 
   document.addEventListener("submit", (event) => {
@@ -55,11 +59,7 @@
     send(form.getAttribute("action"), new FormData(form, event.submitter), form);
   });
 
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-print]")) print();
-  });
-
-  // "None of these" and "I'm not sure" leave room for no other.
+  // "None" and "I'm not sure" leave room for no other.
   document.addEventListener("change", ({ target }) => {
     if (target.type !== "checkbox" || target.name !== "answer" || !target.checked) return;
     for (const other of target.form.querySelectorAll("[name=answer]"))
@@ -67,6 +67,7 @@
   });
 
   ready();
-  const token = sessionStorage.getItem(KEY);
+  const token = stored("getItem");
   if (token && find("[data-welcome]")) send("", { action: "resume", token }, find("form"));
+  if (parent !== self) import("./frame.js");
 })();

@@ -38,7 +38,7 @@ def of(screening_id: str) -> StoredAppointment | None:
 
 def save(screening_id: str, appointment: Appointment, now: datetime) -> None:
     """Keep an appointment in the place of an earlier one."""
-    sealed = sealing().seal(_plain(appointment), _place(screening_id))
+    sealed = sealing().seal(plain(appointment), place_of(screening_id))
     row = db.session.get(Row, screening_id)
     if row is None:
         db.session.add(Row(screening_id=screening_id, sequence=0, at=now, sealed_details=sealed))
@@ -55,11 +55,12 @@ def cancel(screening_id: str, now: datetime) -> None:
 
 
 def _opened(row: Row) -> Appointment:
-    kept: dict[str, Any] = sealing().open(row.sealed_details, _place(row.screening_id))
+    kept: dict[str, Any] = sealing().open(row.sealed_details, place_of(row.screening_id))
     return Appointment(**{**kept, "starts": datetime.fromisoformat(kept["starts"])})
 
 
-def _plain(appointment: Appointment) -> dict[str, Any]:
+def plain(appointment: Appointment) -> dict[str, Any]:
+    """As it is kept, and written out."""
     return {
         "starts": appointment.starts.isoformat(),
         "minutes": appointment.minutes,
@@ -69,5 +70,6 @@ def _plain(appointment: Appointment) -> dict[str, Any]:
     }
 
 
-def _place(screening_id: str) -> str:
+def place_of(screening_id: str) -> str:
+    """What the details of an appointment are bound to."""
     return f"appointment/{screening_id}/details"

@@ -9,14 +9,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import or_, select, text
-from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, select, text
+from sqlalchemy.orm import scoped_session
 
 from screener.store.models import db
 from screener.store.models_desk import AuditEntry
 
+TABLE: Final = cast(Table, AuditEntry.__table__)
 FIRST: Final = "0" * 64
 """What the first entry names as the one before."""
 PAGE_SIZE: Final = 100
@@ -59,20 +60,17 @@ def append(entry: Entry) -> None:
 
 def append_alone(entry: Entry) -> None:
     """Keep one entry at once, in a transaction of its own, before what it tells of is read and shown."""
-    with Session(db.engine) as own:
+    with db.engine.begin() as own:
         _append(entry, own)
-        own.commit()
 
 
-def _append(entry: Entry, session: Session | scoped_session[Any]) -> None:
+def _append(entry: Entry, session: Connection | scoped_session[Any]) -> None:
     if db.engine.dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_WRITER})
-    last = session.execute(
-        select(AuditEntry.number, AuditEntry.hash).order_by(AuditEntry.number.desc()).limit(1)
-    ).first()
+    last = session.execute(select(TABLE.c.number, TABLE.c.hash).order_by(TABLE.c.number.desc()).limit(1)).first()
     number, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
-    session.add(AuditEntry(number=number, previous=previous, hash=hash_of(number, entry, previous), **asdict(entry)))
-    session.flush()
+    row = {"number": number, "previous": previous, "hash": hash_of(number, entry, previous), **asdict(entry)}
+    session.execute(insert(TABLE).values(row))
 
 
 def hash_of(number: int, entry: Entry, previous: str) -> str:
@@ -112,20 +110,60 @@ def found(search: Search, before: int | None = None, size: int = PAGE_SIZE) -> l
     query = select(AuditEntry).order_by(AuditEntry.number.desc()).limit(size)
     if before is not None:
         query = query.where(AuditEntry.number < before)
-    for column, value in (
-        (AuditEntry.who, search.who.strip().lower()),
-        (AuditEntry.address, search.address.strip()),
-        (AuditEntry.reference, search.reference.strip().upper()),
-    ):
-        if value:
-            query = query.where(column == value)
+    return [stored(row) for row in db.session.scalars(query.where(*_fitting(search)))]
+
+
+def _fitting(search: Search) -> list[ColumnElement[bool]]:
+    """The conditions of a search."""
+    conditions: list[ColumnElement[bool]] = [
+        column == value
+        for column, value in (
+            (AuditEntry.who, search.who.strip().lower()),
+            (AuditEntry.address, search.address.strip()),
+            (AuditEntry.reference, search.reference.strip().upper()),
+        )
+        if value
+    ]
     if search.action:
-        query = query.where(or_(AuditEntry.action == search.action, AuditEntry.action.startswith(f"{search.action}.")))
+        conditions.append(or_(AuditEntry.action == search.action, AuditEntry.action.startswith(f"{search.action}.")))
     if search.first is not None:
-        query = query.where(AuditEntry.at >= search.first)
+        conditions.append(AuditEntry.at >= search.first)
     if search.last is not None:
-        query = query.where(AuditEntry.at <= search.last)
+        conditions.append(AuditEntry.at <= search.last)
+    return conditions
+
+
+def about(reference: str) -> list[StoredEntry]:
+    """Every entry about one screening, the oldest first."""
+    query = select(AuditEntry).where(AuditEntry.reference == reference).order_by(AuditEntry.number)
     return [stored(row) for row in db.session.scalars(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A screening that was opened: how often, and when first and last."""
+
+    reference: str
+    times: int
+    first: datetime
+    last: datetime
+
+
+def opened(search: Search) -> list[Opened]:
+    """Which screenings the entries that fit are about, the one opened last first: what a breach may have shown."""
+    last = func.max(AuditEntry.at)
+    query = (
+        select(AuditEntry.reference, func.count(), func.min(AuditEntry.at), last)
+        .where(AuditEntry.reference != "", *_fitting(search))
+        .group_by(AuditEntry.reference)
+        .order_by(last.desc(), AuditEntry.reference)
+    )
+    return [Opened(*row) for row in db.session.execute(query)]
+
+
+def times(search: Search) -> int:
+    """How many entries fit."""
+    return db.session.scalar(select(func.count()).select_from(AuditEntry).where(*_fitting(search))) or 0
 
 
 def newest() -> StoredEntry | None:

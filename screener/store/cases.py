@@ -79,7 +79,7 @@ def by_reference(reference: str) -> Case | None:
         assigned_to=row.assigned_to,
         entered_by=staff_email(row.entered_by),
         flags=tuple(_unsealed(row.sealed_flags, row.id, "flags") or ()),
-        steps=tuple(_steps(row.id)),
+        steps=tuple(steps_of(row.id)),
     )
 
 
@@ -92,7 +92,8 @@ def _unsealed(sealed: bytes | None, screening_id: str, column: str) -> Any:
     return sealing().open(sealed, place_of(screening_id, column)) if sealed else None
 
 
-def _steps(screening_id: str) -> list[StoredStep]:
+def steps_of(screening_id: str) -> list[StoredStep]:
+    """The review of a screening so far, in order."""
     rows = db.session.execute(
         select(ReviewStep, User.email)
         .outerjoin(User, User.id == ReviewStep.staff_id)
@@ -112,7 +113,7 @@ def _step(row: ReviewStep, email: str | None) -> StoredStep:
         step=row.step,
         status=row.status,
         reason=row.reason,
-        note=sealing().open(note, _note_place(row.screening_id, row.number)) if note else None,
+        note=sealing().open(note, note_place(row.screening_id, row.number)) if note else None,
     )
 
 
@@ -126,13 +127,13 @@ def locked(screening_id: str) -> LockedCase | None:
     )
     if row is None:
         return None
-    steps = _steps(screening_id)
+    steps = steps_of(screening_id)
     return LockedCase(row.status, row.urgency or "", steps[-1] if steps else None)
 
 
 def append_step(screening_id: str, step: StoredStep) -> StoredStep:
     """Keep one step and the status that it leads to. The database refuses a second one of the same number."""
-    note = sealing().seal(step.note, _note_place(screening_id, step.number)) if step.note else None
+    note = sealing().seal(step.note, note_place(screening_id, step.number)) if step.note else None
     db.session.add(
         ReviewStep(
             screening_id=screening_id,
@@ -149,7 +150,8 @@ def append_step(screening_id: str, step: StoredStep) -> StoredStep:
     return step
 
 
-def _note_place(screening_id: str, number: int) -> str:
+def note_place(screening_id: str, number: int) -> str:
+    """What the note of a step is bound to."""
     return f"review_step/{screening_id}.{number}/note"
 
 

@@ -19,18 +19,30 @@ NORTH_AMERICAN: Final = 11
 
 def telephone_key(text: str) -> str | None:
     """The key of a telephone number, however it is written; None where this is none. Extensions do not count."""
-    digits = re.sub(r"[^0-9]", "", EXTENSION.sub("", text))
-    if len(digits) < FEWEST_DIGITS:
-        return None
-    return _key("telephone", digits[1:] if len(digits) == NORTH_AMERICAN and digits[0] == "1" else digits)
+    return next(iter(telephone_keys(text)), None)
 
 
 def email_key(text: str) -> str | None:
     """The key of an e-mail address; None where this is none. Capitals do not count."""
+    return next(iter(email_keys(text)), None)
+
+
+def telephone_keys(text: str) -> tuple[str, ...]:
+    """The keys of a number by each sealing key, the newest first: it is found while the keys are being rotated, too."""
+    digits = re.sub(r"[^0-9]", "", EXTENSION.sub("", text))
+    if len(digits) < FEWEST_DIGITS:
+        return ()
+    return _keys("telephone", digits[1:] if len(digits) == NORTH_AMERICAN and digits[0] == "1" else digits)
+
+
+def email_keys(text: str) -> tuple[str, ...]:
+    """The keys of an address by each sealing key, the newest first."""
     name, at, host = text.strip().casefold().rpartition("@")
-    return _key("email", f"{name}@{host}") if at and name and host else None
+    return _keys("email", f"{name}@{host}") if at and name and host else ()
 
 
-def _key(kind: str, plain: str) -> str:
-    secret = sealing().derive(PURPOSE)
-    return hmac.new(secret.encode(), f"{kind}:{plain}".encode(), hashlib.sha256).hexdigest()
+def _keys(kind: str, plain: str) -> tuple[str, ...]:
+    said = f"{kind}:{plain}".encode()
+    return tuple(
+        hmac.new(secret.encode(), said, hashlib.sha256).hexdigest() for secret in sealing().derive_all(PURPOSE)
+    )

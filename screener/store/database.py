@@ -4,14 +4,23 @@ from pathlib import Path
 from typing import Any, Final
 
 from flask import Flask, current_app
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.store import models_desk  # noqa: F401 (its tables belong to the database)
-from screener.store.models import db
+from screener.store.models import Base, db
 from screener.store.sealing import KeyRing
 
 SEALING: Final = "screener_sealing"
 MAIL: Final = "screener_mail"
+POOL: Final = 6
+"""Connections of one process: one for each of its threads, and for its own work."""
+LIMITS: Final = {
+    "statement_timeout": "30s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+"""On PostgreSQL. SQLite waits five seconds for its one writer."""
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
@@ -27,6 +36,17 @@ def open_database(app: Flask, url: str, keys: KeyRing | None, mail: bool = False
     db.init_app(app)
     with app.app_context():
         tune_sqlite(db.engine)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """How the database is reached. Errors never show what was being stored. A server is waited for so long at most, and
+    one that was away is noticed before it is asked anything."""
+    options: dict[str, Any] = {"hide_parameters": True}
+    if url.startswith("postgresql"):
+        limits = " ".join(f"-c {name}={value}" for name, value in LIMITS.items())
+        options |= {"pool_pre_ping": True, "pool_size": POOL, "pool_timeout": 10, "pool_recycle": 1800}
+        options["connect_args"] = {"connect_timeout": 5, "options": limits}
+    return options
 
 
 def sealing() -> KeyRing:
@@ -51,7 +71,8 @@ def tune_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _opened(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver must not begin transactions by itself
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=5000"):
+        # FULL: with NORMAL, an answer that was acknowledged could be lost with the power
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -60,13 +81,26 @@ def tune_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
+def insert_new(table: type[Base], unique: str, **values: Any) -> None:
+    """Insert a row, where there is none with the same unique value: of two that come at once, one does."""
+    insert: Any = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    db.session.execute(insert(table).values(values).on_conflict_do_nothing(index_elements=[unique]))
+
+
+def take_all_the_time(connection: Connection) -> None:
+    """Lift PostgreSQL's limits for what may take long, until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        for name in LIMITS:
+            connection.execute(text(f"SET LOCAL {name} = 0"))
+
+
 def read_only() -> None:
     """Begin a transaction that only reads, so that it waits for nobody. Call it before the first query."""
     db.session.connection(execution_options={"read_only": True})
 
 
 def upgrade(revision: str = "head") -> None:
-    """Bring the tables up to date."""
+    """Bring the tables up to date. Of several processes that start at once, one does, and the others wait for it."""
     from alembic import command
 
     command.upgrade(_alembic(), revision)
@@ -77,6 +111,15 @@ def downgrade(revision: str) -> None:
     from alembic import command
 
     command.downgrade(_alembic(), revision)
+
+
+def is_up_to_date() -> bool:
+    """Whether the tables are those of this version."""
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    newest = ScriptDirectory.from_config(_alembic()).get_current_head()
+    return MigrationContext.configure(db.session.connection()).get_current_revision() == newest
 
 
 def _alembic() -> Any:

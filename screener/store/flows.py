@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from screener.store.models import FlowVersion, ProofResult, db
+from screener.store.database import insert_new
+from screener.store.models import FlowVersion, ProofResult, Screening, db
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,7 @@ def keep(digest: str, flow_id: str, files: Mapping[str, str], now: datetime) -> 
     """Keep the texts of a version, if it is new here."""
     if db.session.get(FlowVersion, digest) is None:
         texts = json.dumps(dict(files), ensure_ascii=False)
-        db.session.add(FlowVersion(digest=digest, flow_id=flow_id, files=texts, stored_at=now))
-        db.session.flush()
+        insert_new(FlowVersion, "digest", digest=digest, flow_id=flow_id, files=texts, stored_at=now)
 
 
 def files(digest: str) -> Mapping[str, str]:
@@ -40,6 +40,13 @@ def by_prefix(digest: str) -> tuple[str, ...]:
     """The whole digests that begin so."""
     found = db.session.scalars(select(FlowVersion.digest).where(FlowVersion.digest.startswith(digest, autoescape=True)))
     return tuple(found)
+
+
+def answered(flow_id: str) -> tuple[str, ...]:
+    """The digests of a flow's versions that somebody answered to an outcome, the newest first."""
+    cases = select(Screening.flow_digest).where(Screening.flow_id == flow_id, Screening.queued_at.is_not(None))
+    kept = select(FlowVersion.digest).where(FlowVersion.digest.in_(cases))
+    return tuple(db.session.scalars(kept.order_by(FlowVersion.stored_at.desc(), FlowVersion.digest)))
 
 
 def before(digest: str, flow_id: str) -> str | None:

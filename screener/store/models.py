@@ -105,8 +105,14 @@ class Screening(Base):
     status: Mapped[str] = mapped_column(String(12), default="new")
     queued_at: Mapped[datetime | None] = mapped_column(UtcTime)
     contact_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    feedback_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    """When the visitor said how the questions went. What they said is counted, and not kept beside anybody."""
     sealed_flags: Mapped[bytes | None] = mapped_column(LargeBinary)
     sealed_contact: Mapped[bytes | None] = mapped_column(LargeBinary)
+    held_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    """Since when nothing of it may be deleted; None where it may."""
+    sealed_hold: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Why it is held."""
 
     tier: Mapped[int | None]
     """Place in the queue: 0 for an emergency or a crisis, then 1 today, 2 days, 3 routine."""

@@ -117,6 +117,25 @@ class Invitation(Base):
     used_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
+class ApiToken(Base):
+    """A key by which another program reads screenings, until it ends or is taken back."""
+
+    __tablename__ = "api_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(60))
+    """What it is for, as the admin called it."""
+    scopes: Mapped[str] = mapped_column(Text)
+    """Parted by blanks, as SMART spells them."""
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    """None where it was made on the command line."""
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    until: Mapped[datetime] = mapped_column(UtcTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
 class WebAuthn(Base, sqla.FsWebAuthnMixin):
     """A security key or passkey of somebody of the staff. Flask-Security asks for this name."""
 
@@ -166,3 +185,13 @@ class UnclearReply(Base):
     question: Mapped[str] = mapped_column(String(60))
 
     __table_args__ = (Index("ix_unclear_reply_question", "question", "at"),)
+
+
+class SealingKey(Base):
+    """One key that ever sealed something here, by its name. The check is a value that only this key opens."""
+
+    __tablename__ = "sealing_key"
+
+    name: Mapped[str] = mapped_column(String(8), primary_key=True)
+    first_used_at: Mapped[datetime] = mapped_column(UtcTime)
+    sealed_check: Mapped[bytes] = mapped_column(LargeBinary)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select, update
 
-from screener.store.database import sealing
+from screener.store.database import insert_new, sealing
 from screener.store.models import db
 from screener.store.models_desk import OutboxMail
 
@@ -45,18 +45,16 @@ def put(
     `details` are references, counts and links: never an answer, a name or a number of a visitor. `secret` is what only
     the recipient may read, such as a link that lets in: it is kept sealed.
     """
-    if db.session.scalar(select(OutboxMail.id).where(OutboxMail.key == key)) is not None:
-        return
-    db.session.add(
-        OutboxMail(
-            key=key,
-            kind=kind,
-            staff_id=staff_id,
-            recipient=recipient,
-            details=json.dumps({**details, **({SEALED: _seal(secret, key)} if secret else {})}, sort_keys=True),
-            created_at=now,
-            next_try_at=now,
-        )
+    insert_new(
+        OutboxMail,
+        "key",
+        key=key,
+        kind=kind,
+        staff_id=staff_id,
+        recipient=recipient,
+        details=json.dumps({**details, **({SEALED: _seal(secret, key)} if secret else {})}, sort_keys=True),
+        created_at=now,
+        next_try_at=now,
     )
 
 
@@ -98,13 +96,14 @@ def _settle(mail: WaitingMail, **values: Any) -> None:
 
 
 def _seal(secret: Mapping[str, str], key: str) -> str:
-    return base64.b64encode(sealing().seal(dict(secret), _place(key))).decode()
+    return base64.b64encode(sealing().seal(dict(secret), place_of(key))).decode()
 
 
 def _opened(details: dict[str, Any], key: str) -> dict[str, Any]:
     sealed = details.pop(SEALED, None)
-    return {**details, **sealing().open(base64.b64decode(sealed), _place(key))} if sealed else details
+    return {**details, **sealing().open(base64.b64decode(sealed), place_of(key))} if sealed else details
 
 
-def _place(key: str) -> str:
+def place_of(key: str) -> str:
+    """What is sealed in a mail is bound to."""
     return f"outbox_mail/{key}/details"

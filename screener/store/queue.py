@@ -5,19 +5,37 @@ costs what the first does; where filters leave most cases out, it stops after lo
 """
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, Row, Select, func, literal, or_, select, text, tuple_, update
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Row,
+    Select,
+    Table,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
 
 from screener.store.database import sealing
 from screener.store.models import LISTS, Screening, User, db
 from screener.store.screenings import place_of
 from screener.store.sealing import SealError
 
+ROWS: Final = cast(Table, Screening.__table__)
+ROW: Final = ROWS.c
+STAFF: Final = cast(Table, User.__table__).c
+"""The tables themselves: lines are only read, and what looks after changes to them takes longer than the database."""
 PAGE_SIZE: Final = 50
 LOOKED_THROUGH: Final = 1000
 """Cases looked through for one page."""
@@ -32,16 +50,17 @@ class Order:
     """What a list is sorted by, the reference last."""
 
     list: str
-    columns: tuple[InstrumentedAttribute[Any], ...]
+    columns: tuple[Column[Any], ...]
     newest_first: bool = False
 
+    @cache  # noqa: B019 (there are as many as lists have orders)
     def of(self, *columns: Any) -> Select[*tuple[Any, ...]]:
         """A query over the list, in this order: in the very words of an index, so that both databases use it."""
-        return select(*columns).select_from(Screening).where(text(LISTS[self.list])).order_by(*self.by())
+        return select(*columns).select_from(ROWS).where(text(LISTS[self.list])).order_by(*self.by())
 
     @property
-    def keys(self) -> tuple[InstrumentedAttribute[Any], ...]:
-        return (*self.columns, Screening.reference)
+    def keys(self) -> tuple[Column[Any], ...]:
+        return (*self.columns, ROW.reference)
 
     def by(self) -> Sequence[ColumnElement[Any]]:
         return [column.desc() if self.newest_first else column.asc() for column in self.keys]
@@ -59,24 +78,24 @@ class Order:
 
 def _by_time(name: str) -> dict[str, Order]:
     return {
-        "newest": Order(name, (Screening.queued_at,), newest_first=True),
-        "oldest": Order(name, (Screening.queued_at,)),
+        "newest": Order(name, (ROW.queued_at,), newest_first=True),
+        "oldest": Order(name, (ROW.queued_at,)),
     }
 
 
 def _by_urgency(name: str) -> dict[str, Order]:
-    return {"urgency": Order(name, (Screening.tier, Screening.queued_at)), **_by_time(name)}
+    return {"urgency": Order(name, (ROW.tier, ROW.queued_at)), **_by_time(name)}
 
 
 ORDERS: Final[Mapping[str, Mapping[str, Order]]] = {
     "waiting": {
-        "urgency": Order("waiting", (Screening.tier, Screening.due_at)),
-        "due": Order("waiting", (Screening.due_at,)),
-        "newest": Order("waiting", (Screening.queued_at,), newest_first=True),
+        "urgency": Order("waiting", (ROW.tier, ROW.due_at)),
+        "due": Order("waiting", (ROW.due_at,)),
+        "newest": Order("waiting", (ROW.queued_at,), newest_first=True),
     },
     "reached": _by_urgency("reached"),
     "anonymous": _by_urgency("anonymous"),
-    "snoozed": {"back": Order("snoozed", (Screening.snoozed_until,))},
+    "snoozed": {"back": Order("snoozed", (ROW.snoozed_until,))},
     "done": _by_time("done"),
     "all": _by_time("all"),
 }
@@ -84,20 +103,20 @@ ORDERS: Final[Mapping[str, Mapping[str, Order]]] = {
 OPEN_LISTS: Final = ("waiting", "reached", "anonymous")
 """Lists that a case leaves while it is put off."""
 SHOWN: Final = (
-    Screening.id,
-    Screening.reference,
-    Screening.flow_digest,
-    Screening.outcome,
-    Screening.urgency,
-    Screening.tier,
-    Screening.status,
-    Screening.place,
-    Screening.queued_at,
-    Screening.due_at,
-    Screening.snoozed_until,
-    Screening.assigned_to,
-    Screening.sealed_flags,
-    Screening.sealed_contact,
+    ROW.id,
+    ROW.reference,
+    ROW.flow_digest,
+    ROW.outcome,
+    ROW.urgency,
+    ROW.tier,
+    ROW.status,
+    ROW.place,
+    ROW.queued_at,
+    ROW.due_at,
+    ROW.snoozed_until,
+    ROW.assigned_to,
+    ROW.sealed_flags,
+    ROW.sealed_contact,
 )
 """What a line of the queue is made of."""
 
@@ -169,30 +188,30 @@ def page(filters: Filters, now: datetime, after: Position | None = None, size: i
 
 def _within(filters: Filters, after: Position | None) -> list[ColumnElement[bool]]:
     """What an index answers by itself."""
-    conditions = [] if filters.tier is None else [Screening.tier == filters.tier]
+    conditions = [] if filters.tier is None else [ROW.tier == filters.tier]
     return conditions if after is None else [*conditions, filters.order.beyond(after)]
 
 
 def _narrow(filters: Filters, now: datetime) -> list[ColumnElement[bool]]:
     """What has to be looked up case by case."""
     wanted = (
-        (Screening.status, filters.status),
-        (Screening.outcome, filters.outcome),
-        (Screening.place, filters.place),
+        (ROW.status, filters.status),
+        (ROW.outcome, filters.outcome),
+        (ROW.place, filters.place),
     )
     conditions: list[ColumnElement[bool]] = [column == value for column, value in wanted if value]
     if filters.assigned is not None:
-        conditions.append(Screening.assigned_to.is_not_distinct_from(filters.assigned or None))
+        conditions.append(ROW.assigned_to.is_not_distinct_from(filters.assigned or None))
     if filters.late:
-        conditions.append(Screening.due_at < now)
+        conditions.append(ROW.due_at < now)
     return conditions
 
 
-def at_this_time(name: str, now: datetime) -> list[ColumnElement[bool]]:
+def at_this_time(name: str, now: datetime | BindParameter[datetime]) -> list[ColumnElement[bool]]:
     """A case that is put off stands in no other open list, and comes back by itself."""
     if name == "snoozed":
-        return [Screening.snoozed_until > now]
-    return [or_(Screening.snoozed_until.is_(None), Screening.snoozed_until <= now)] if name in OPEN_LISTS else []
+        return [ROW.snoozed_until > now]
+    return [or_(ROW.snoozed_until.is_(None), ROW.snoozed_until <= now)] if name in OPEN_LISTS else []
 
 
 def _window_end(order: Order, within: Sequence[ColumnElement[bool]]) -> Position | None:
@@ -209,15 +228,15 @@ def _window_end(order: Order, within: Sequence[ColumnElement[bool]]) -> Position
 def by_reference(beginning: str) -> tuple[QueueRow, ...]:
     """The cases, whatever their status, whose reference begins so. Spelled as it is stored: capitals and digits."""
     end = beginning.ljust(LONGEST_REFERENCE, "Z")  # a range and not LIKE, for which no index serves
-    within = Screening.reference.between(beginning, end)
-    return _found(select(*SHOWN).where(within, Screening.queued_at.is_not(None)).order_by(Screening.reference))
+    within = ROW.reference.between(beginning, end)
+    return _found(select(*SHOWN).where(within, ROW.queued_at.is_not(None)).order_by(ROW.reference))
 
 
-def by_contact(*, telephone: str | None = None, email: str | None = None) -> tuple[QueueRow, ...]:
-    """The cases of this telephone or e-mail key, the newest first."""
-    key = Screening.telephone_key == telephone if telephone else Screening.email_key == email
-    wanted = select(*SHOWN).where(key, Screening.queued_at.is_not(None))
-    return _found(wanted.order_by(Screening.queued_at.desc(), Screening.reference))
+def by_contact(*, telephone: Collection[str] = (), email: Collection[str] = ()) -> tuple[QueueRow, ...]:
+    """The cases of one of these telephone or e-mail keys, the newest first."""
+    key = ROW.telephone_key.in_(telephone) if telephone else ROW.email_key.in_(email)
+    wanted = select(*SHOWN).where(key, ROW.queued_at.is_not(None))
+    return _found(wanted.order_by(ROW.queued_at.desc(), ROW.reference))
 
 
 def _found(query: Select[*tuple[Any, ...]]) -> tuple[QueueRow, ...]:
@@ -257,7 +276,7 @@ def _unsealed(sealed: bytes | None, screening_id: str, column: str) -> Any:
 
 def staff_names() -> dict[int, str]:
     """Everybody to whom a case can be given, by e-mail."""
-    rows = db.session.execute(select(User.id, User.email).where(User.active).order_by(User.email))
+    rows = db.session.execute(select(STAFF.id, STAFF.email).where(STAFF.active).order_by(STAFF.email))
     return {row.id: row.email for row in rows}
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select, update
-from sqlalchemy import delete as delete_rows
+from sqlalchemy import Select, and_, func, select, update
 
 from screener.store import flows
 from screener.store.contact_keys import email_key, telephone_key
@@ -49,6 +48,7 @@ class StoredScreening:
     contact: Mapping[str, Any] | None
     contact_at: datetime | None
     due_at: datetime | None
+    feedback_at: datetime | None
     entered_by: int | None
     """Who of the staff answers for a caller; None where a visitor does."""
     turns: tuple[StoredTurn, ...]
@@ -86,6 +86,12 @@ def create(
     db.session.add(row)
     db.session.flush()
     return opened(row)
+
+
+def begun_since(since: datetime) -> int:
+    """How many were begun since then. What was written to since then holds them all, and has an index."""
+    begun = select(func.count()).select_from(Screening)
+    return db.session.scalar(begun.where(Screening.updated_at >= since, Screening.created_at >= since)) or 0
 
 
 def by_token(token: str, *, lock: bool = False) -> StoredScreening | None:
@@ -127,6 +133,7 @@ def opened(row: Screening) -> StoredScreening:
         contact=sealing().open(contact, place_of(row.id, "contact")) if contact else None,
         contact_at=row.contact_at,
         due_at=row.due_at,
+        feedback_at=row.feedback_at,
         entered_by=row.entered_by,
         turns=tuple(_turns(row.id)),
     )
@@ -137,7 +144,7 @@ def _turns(screening_id: str) -> list[StoredTurn]:
     rows = db.session.execute(
         select(Turn.number, Turn.at, Turn.sealed_content).where(Turn.screening_id == screening_id).order_by(Turn.number)
     )
-    return [StoredTurn(number, at, keys.open(sealed, _turn_place(screening_id, number))) for number, at, sealed in rows]
+    return [StoredTurn(number, at, keys.open(sealed, turn_place(screening_id, number))) for number, at, sealed in rows]
 
 
 # --- Changing -------------------------------------------------------------------------------------------------------
@@ -145,7 +152,7 @@ def _turns(screening_id: str) -> list[StoredTurn]:
 
 def append_turn(screening_id: str, number: int, content: Mapping[str, Any], now: datetime) -> None:
     """Keep one turn. The database refuses a second one of the same number."""
-    sealed = sealing().seal(dict(content), _turn_place(screening_id, number))
+    sealed = sealing().seal(dict(content), turn_place(screening_id, number))
     db.session.add(Turn(screening_id=screening_id, number=number, at=now, sealed_content=sealed))
     _set(screening_id, turn_count=number + 1, updated_at=now)
 
@@ -164,16 +171,21 @@ class UnclearWords:
     at: datetime
     words: str = field(repr=False)
     reference: str
-    """Of the case; empty where the screening is none."""
+    is_case: bool
+    """Whether the screening has an outcome, and so a page."""
 
 
-def unclear_words(question: str, since: datetime, most: int) -> list[UnclearWords]:
-    """The newest replies to a question that were not understood."""
+def unclear_words(
+    question: str, since: datetime, until: datetime, digests: Sequence[str], most: int
+) -> list[UnclearWords]:
+    """The newest replies to a question that were not understood, before `until`; of some versions, where any is
+    named."""
+    of_these = (UnclearReply.flow_digest.in_(digests),) if digests else ()
     rows = db.session.execute(
         select(Turn, Screening.reference, Screening.queued_at)
         .join(UnclearReply, and_(UnclearReply.screening_id == Turn.screening_id, UnclearReply.number == Turn.number))
         .join(Screening, Screening.id == Turn.screening_id)
-        .where(UnclearReply.question == question, UnclearReply.at >= since)
+        .where(UnclearReply.question == question, UnclearReply.at >= since, UnclearReply.at < until, *of_these)
         .order_by(UnclearReply.at.desc())
         .limit(most)
     )
@@ -181,8 +193,9 @@ def unclear_words(question: str, since: datetime, most: int) -> list[UnclearWord
     return [
         UnclearWords(
             turn.at,
-            keys.open(turn.sealed_content, _turn_place(turn.screening_id, turn.number)).get("words") or "",
-            reference if queued_at else "",
+            keys.open(turn.sealed_content, turn_place(turn.screening_id, turn.number)).get("words") or "",
+            reference,
+            queued_at is not None,
         )
         for turn, reference, queued_at in rows
     ]
@@ -238,23 +251,18 @@ def save_language(screening_id: str, language: str, now: datetime) -> None:
     _set(screening_id, language=language, updated_at=now)
 
 
-def delete(screening_id: str) -> None:
-    """Delete a screening with its turns and review."""
-    db.session.execute(delete_rows(Screening).where(Screening.id == screening_id))
-
-
-def purge(unfinished_before: datetime, finished_before: datetime) -> int:
-    """Delete what was left long ago; how many. What staff were to see counts as finished."""
-    unfinished = and_(Screening.queued_at.is_(None), Screening.updated_at < unfinished_before)
-    finished = and_(Screening.queued_at.is_not(None), Screening.updated_at < finished_before)
-    gone = db.session.execute(delete_rows(Screening).where(or_(unfinished, finished)))
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+def save_feedback(screening_id: str, now: datetime) -> bool:
+    """Remember that feedback was given; False where it was before."""
+    first = db.session.execute(
+        update(Screening).where(Screening.id == screening_id, Screening.feedback_at.is_(None)).values(feedback_at=now)
+    )
+    return bool(first.rowcount)  # type: ignore[attr-defined]
 
 
 def any_sealed() -> tuple[bytes, str] | None:
     """One sealed value and its place, to try the keys on; None where nothing is sealed yet."""
     row = db.session.execute(select(Turn.screening_id, Turn.number, Turn.sealed_content).limit(1)).first()
-    return None if row is None else (row[2], _turn_place(row[0], row[1]))
+    return None if row is None else (row[2], turn_place(row[0], row[1]))
 
 
 def _set(screening_id: str, **values: Any) -> None:
@@ -271,5 +279,6 @@ def place_of(screening_id: str, column: str) -> str:
     return f"screening/{screening_id}/{column}"
 
 
-def _turn_place(screening_id: str, number: int) -> str:
+def turn_place(screening_id: str, number: int) -> str:
+    """What the content of a turn is bound to."""
     return f"turn/{screening_id}.{number}/content"

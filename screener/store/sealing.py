@@ -1,12 +1,13 @@
 """Sealed values: AES-GCM, bound to the row and column they stand in, so that none can be read or moved."""
 
 import base64
-import binascii
 import hashlib
 import json
+import math
 import os
-import secrets
-from pathlib import Path
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
@@ -18,6 +19,8 @@ KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
 NAME_BYTES: Final = 4
 """Each sealed value begins with so many bytes that name its key."""
+SOON: Final = 1.0
+"""Seconds after which the keys are read again, where a value names one that is not here."""
 
 
 class SealError(Exception):
@@ -29,72 +32,79 @@ class BadKeys(Exception):
 
 
 class KeyRing:
-    """The first key seals; every key opens."""
+    """The first key seals; every key opens.
 
-    def __init__(self, keys: list[bytes]) -> None:
-        if not keys or any(len(key) != KEY_BYTES for key in keys):
-            raise BadKeys(f"a sealing key is {KEY_BYTES} bytes")
-        self._first = _key_name(keys[0])
-        self._ciphers = {_key_name(key): AESGCM(key) for key in keys}
-        self._secret = keys[0]
+    `again` reads the keys anew, so that one that was added while this runs is known: every so many seconds before
+    something is sealed, and at once where a value names a key that is not here.
+    """
+
+    def __init__(
+        self, keys: Sequence[bytes], again: Callable[[], Sequence[bytes]] | None = None, every: float = math.inf
+    ) -> None:
+        self._keys = _by_name(keys)
+        self._again, self._every, self._looked = again, every, time.monotonic()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What each key is called, the newest first. A name tells nothing of its key."""
+        return tuple(name.hex() for name in self._keys)
 
     def seal(self, value: Any, place: str) -> bytes:
         """Seal a JSON value for its place, "table/row/column"."""
-        nonce = os.urandom(NONCE_BYTES)
-        plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        return self._first + nonce + self._ciphers[self._first].encrypt(nonce, plain, place.encode())
+        return self.seal_bytes(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), place)
 
     def open(self, sealed: bytes, place: str) -> Any:
         """The value that was sealed for this place; SealError where it was not."""
-        cipher = self._ciphers.get(sealed[:NAME_BYTES])
-        if cipher is None:
+        return json.loads(self.open_bytes(sealed, place))
+
+    def seal_bytes(self, plain: bytes, place: str) -> bytes:
+        """Seal what is already bytes."""
+        self._look_again(self._every)
+        name, key = next(iter(self._keys.items()))
+        nonce = os.urandom(NONCE_BYTES)
+        return name + nonce + AESGCM(key).encrypt(nonce, plain, place.encode())
+
+    def open_bytes(self, sealed: bytes, place: str) -> bytes:
+        """The bytes that were sealed for this place; SealError where they were not."""
+        name = sealed[:NAME_BYTES]
+        if name not in self._keys:
+            self._look_again(SOON)
+        if name not in self._keys:
             raise SealError(f"the key that sealed {place} is not here")
         nonce, locked = sealed[NAME_BYTES : NAME_BYTES + NONCE_BYTES], sealed[NAME_BYTES + NONCE_BYTES :]
         try:
-            return json.loads(cipher.decrypt(nonce, locked, place.encode()))
+            return AESGCM(self._keys[name]).decrypt(nonce, locked, place.encode())
         except InvalidTag:
             raise SealError(f"{place} was sealed for another place, or was altered") from None
 
     def derive(self, purpose: str) -> str:
         """A secret of its own for another purpose, such as signing cookies, from the first key."""
-        derived = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()).derive(self._secret)
-        return base64.urlsafe_b64encode(derived).decode()
+        return self.derive_all(purpose)[0]
+
+    def derive_all(self, purpose: str) -> tuple[str, ...]:
+        """Such a secret from each key, the newest first: what was made before a rotation is still known."""
+        return tuple(_derived(key, purpose) for key in self._keys.values())
+
+    def _look_again(self, every: float) -> None:
+        """Take the keys as they are now. Where they cannot be read, those that were known still serve."""
+        if self._again is None or time.monotonic() - self._looked < every:
+            return
+        self._looked = time.monotonic()
+        with suppress(BadKeys, OSError):
+            self._keys = _by_name(self._again())
 
 
-def _key_name(key: bytes) -> bytes:
-    return hashlib.sha256(b"screener key name" + key).digest()[:NAME_BYTES]
+def key_name(sealed: bytes) -> str:
+    """The name of the key that sealed a value."""
+    return sealed[:NAME_BYTES].hex()
 
 
-def read_keys(text: str) -> KeyRing:
-    """Keys in base64, parted by commas or lines, the newest first."""
-    try:
-        keys = [base64.b64decode(part, validate=True) for part in text.replace(",", " ").split()]
-    except (binascii.Error, ValueError):
-        raise BadKeys("the sealing keys are not base64") from None
-    return KeyRing(keys)
+def _by_name(keys: Sequence[bytes]) -> dict[bytes, bytes]:
+    if not keys or any(len(key) != KEY_BYTES for key in keys):
+        raise BadKeys(f"a sealing key is {KEY_BYTES} bytes")
+    return {hashlib.sha256(b"screener key name" + key).digest()[:NAME_BYTES]: key for key in keys}
 
 
-def key_file(path: Path) -> KeyRing:
-    """The keys of a file, which is made with one new key, readable by its owner only, where there is none."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write_once(path, base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
-    if path.stat().st_mode & 0o077:
-        raise BadKeys(f"{path} can be read by others: chmod 600 it")
-    return read_keys(path.read_text(encoding="ascii"))
-
-
-def _write_once(path: Path, content: bytes) -> None:
-    """Written whole or not at all; of two that start at once, the first one's key stays."""
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+def _derived(key: bytes, purpose: str) -> str:
+    derived = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()).derive(key)
+    return base64.urlsafe_b64encode(derived).decode()

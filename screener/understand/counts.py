@@ -10,6 +10,9 @@ from screener.understand.numerals import Number
 SHORT: Final = frozenset({"hour", "minute"})
 FLIPPED: Final = {"over": "up_to", "under": "at_least", "at_least": "under", "up_to": "over"}
 """What "never over 5" and "not less than 5" mean."""
+SOLID: Final = frozenset({"straight", "full", "whole", "solid", "entire", "consecutive", "complete"})
+"""What stands between a number and its unit: "3 straight weeks"."""
+RISEN: Final = frozenset({"am", "gone", "went", "now", "going", "shot", "crept", "back", "been", "moved", "jumped"})
 GOOD_FIRST: Final = frozenset({
     "good", "clear", "pain", "headache", "migraine", "free", "symptom", "decent", "ok", "okay", "normal", "bon",
     "bons", "bonne", "bonnes", "belles", "beaux", "libres", "fine", "clean",
@@ -33,10 +36,17 @@ class Counts(NoDays):
             self.words[max(0, start - 3) : start]
         ):
             bound = FLIPPED[bound]
+        if bound == "up_to" and self._has_risen(start):
+            bound = ""
         number = self.range(place, strict=bound != "between")
         if number is None:
             return self.article(place) if place == start else None
         return self.count(number, start, "" if bound == "between" else bound)
+
+    def _has_risen(self, place: int) -> bool:
+        """ "I'm up to 14 now" is where it stands, not the most of it."""
+        risen = self.words[place : place + 2] == ["up", "to"] and self.words_at(place - 1) in RISEN
+        return risen and not (self.words_at(place - 1) in ("is", "are") and self.words_at(place - 2) == "it")
 
     def prefix(self, place: int) -> tuple[int, str]:
         names = ("almost", "just_over", "at_least", "up_to", "over", "under", "between")
@@ -123,6 +133,7 @@ class Counts(NoDays):
         if french or (self.words_at(place) in ("last", "past") and self.words_at(place + 1).endswith("s")):
             place += 1
         place = self.adjectives(place)
+        place += self.words_at(place) in SOLID and bool(self.unit(place + 1)[0])
         unit, end = self.unit(place)
         if unit == "day":
             if self._is_day_of(place) and number.low > 1:

@@ -7,22 +7,28 @@ from typing import Final
 from screener.understand.danger_denial import OWN_VERBS, Denials
 from screener.understand.danger_lexicon import Pattern
 from screener.understand.danger_match import Match, Span
-from screener.understand.danger_places import FIRST_PERSON
+from screener.understand.danger_places import FIRST_PERSON, remembered
 from screener.understand.danger_text import word_set
 
 YEAR: Final = re.compile(r"(?:19[3-9]|20[0-3])\d")
 YOUNG: Final = word_set("enfant bebe ado petit petite jeune younger")
+YEARS: Final = word_set("ans annees mois")
+"""Behind "il y a" and a number."""
+
 AGE_WORDS: Final = frozenset({"at", "age", "aged", "a"})
 NOW_VERBS: Final = word_set(
     "is are cannot keeps keep will just going not does seems says said wants want est veut dit repond respire tremble"
     " convulse vient perd arrive parle needs still"
 )
 SAID_NOW: Final = word_set("says said wants want keeps talking talks going is veut dit parle")
-ENDED: Final = word_set("killed committed died suicide hanged overdosed attempted shot")
+ENDED: Final = word_set("tente killed committed died suicide hanged overdosed attempted shot")
 GONE: Final = word_set("died mort morte decede decedee")
 LASTING: Final = word_set("crises seizure seizures stroke strokes avc convulsions attack attacks fits faint fainting")
 ANAPHORA: Final = word_set("it that this happened was c ca these those")
-WHEN: Final = word_set("in back years long ages decades when as many several few il y quand au")
+WHEN: Final = word_set(
+    "over about almost nearly in back years long ages decades when as many several few il y quand au"
+)
+THAT_WAS: Final = {("that", "was"), ("it", "was"), ("c", "etait")}
 ASKS_BACK: Final = {("what", "is", "that"), ("what", "does", "that"), ("what", "is", "it"), ("c", "est", "quoi")}
 
 
@@ -51,10 +57,10 @@ class Context(Denials):
         clause, sentence = self._whole_clause(match), self._sentence_of(match)
         if self._is_recent(clause) or (pattern.kind == "crisis" and self._is_recent((clause[0], sentence[1]))):
             return False
-        if self._tells_of_the_past(clause, match):
+        if self._tells_of_the_past(clause):
             return True
         opening = (sentence[0], min(sentence[0] + 3, sentence[1]))
-        if self._tells_of_the_past(opening, match) and not self._is_present(clause):
+        if self._tells_of_the_past(opening) and not self._is_present(clause):
             return True
         if self._happened_long_ago(clause[1] + 1):
             return True
@@ -62,12 +68,14 @@ class Context(Denials):
         emergency = pattern.kind == "emergency"
         return emergency and self._has("resolved", (clause[0], everything[1])) and not self._is_recent(everything)
 
+    @remembered
     def _is_recent(self, span: Span) -> bool:
         """A mark of now that is not a mere part of "fine now"."""
         done = [(a, b + 1) for a, b in self._marks("resolved", span)] + list(self._marks("past", span))
         return any(not any(a <= mark[0] and mark[1] <= b for a, b in done) for mark in self._marks("recent", span))
 
-    def _tells_of_the_past(self, span: Span, match: Match) -> bool:
+    @remembered
+    def _tells_of_the_past(self, span: Span) -> bool:
         if any(not self._is_no_memory(mark) for mark in self._marks("past", span)):
             return True
         words = self._words(span)
@@ -75,6 +83,8 @@ class Context(Denials):
             return True
         for i, word in enumerate(words):
             if YEAR.fullmatch(word):
+                return True
+            if word in YEARS and i > 2 and words[i - 3 : i - 1] == ["y", "a"]:
                 return True
             if word.isdigit() and i and words[i - 1] in AGE_WORDS and 2 <= int(word) <= 60:
                 behind = words[i + 1 : i + 2]
@@ -101,16 +111,17 @@ class Context(Denials):
         if start >= len(self.stretch.words):
             return False
         word = self.stretch.words[start]
-        if word not in ANAPHORA and word not in WHEN and not word.isdigit():
-            return False
         clause = self._bounds[self.stretch.clauses[start]]
-        return self._tells_of_the_past(clause, Match(((start, start),))) and not self._is_recent(clause)
+        if (word in ANAPHORA or word in WHEN or word.isdigit()) and self._tells_of_the_past(clause):
+            return not self._is_recent(clause)
+        then = clause[1] + 1  # "I fainted, they gave me fluids, that was in 2009"
+        return tuple(self.stretch.words[then : then + 2]) in THAT_WAS and self._happened_long_ago(then)
 
     # People
 
     def _is_of_somebody_else(self, match: Match, crisis: bool) -> bool:
         """Somebody who is not here: a grandmother's stroke, an uncle who killed himself, a dog."""
-        who = self._who(match.spans[-1] if crisis else match.spans[0], match)
+        who = self._who((match.spans[-1 if crisis else 0][0], match.end))
         if who is None:
             return False
         kind, place = who
@@ -140,15 +151,17 @@ class Context(Denials):
             or (not happening and lasting and "fait" not in words and "having" not in words)
         )
 
-    def _who(self, about: Span, match: Match) -> tuple[str, int] | None:
-        """Of whom a match speaks: the person named last before it, or else behind it. None for the visitor."""
-        sentence = self._sentence_of(match)
-        for place in range(about[0], sentence[0] - 1, -1):
+    @remembered
+    def _who(self, span: Span) -> tuple[str, int] | None:
+        """Of whom is spoken: the person named last before the span, or else behind it. None for the visitor."""
+        about, end = span
+        opening = self._sentence[self.stretch.sentences[about]][0]
+        for place in range(about, opening - 1, -1):
             if kind := self._person_at(place):
                 return kind
-            if self.stretch.words[place] in FIRST_PERSON and place < about[0] and not self._names_person(place):
+            if self.stretch.words[place] in FIRST_PERSON and place < about and not self._names_person(place):
                 return None
-        for place in range(match.end + 1, self._bounds[self.stretch.clauses[match.end]][1] + 1):
+        for place in range(end + 1, self._bounds[self.stretch.clauses[end]][1] + 1):
             if self.stretch.words[place] in ("i", "je", "j"):
                 return None
             if kind := self._person_at(place):
@@ -205,6 +218,8 @@ class Context(Denials):
     def _is_general_crisis(self, match: Match) -> bool:
         sentence = self._sentence_of(match)
         if self._is_supposed(match) and self._has("plans_to_call", sentence):
+            return True
+        if self._has("asks_why", (self._clause(match)[0], match.start)):
             return True
         if any(word in FIRST_PERSON for word in self._words(sentence)):
             return False

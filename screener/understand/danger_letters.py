@@ -65,9 +65,14 @@ DISGUISED: Final = re.compile(
 
 def plain(text: str) -> str:
     """Small letters without accents, invisible characters, stretched letters or signs in place of letters."""
+    if text.isascii():  # most are, and the rest of it takes time
+        return _undisguised_at_first(STRETCHED.sub(r"\1\1", text.lower().replace("`", "'")))
     text = UNSEEN.sub("", text).casefold().translate(LETTERS)
     text = unicodedata.normalize("NFKD", text[:READ_CLOSELY].translate(WORDS_OF_PICTURES) + text[READ_CLOSELY:])
-    text = STRETCHED.sub(r"\1\1", ACCENTS.sub("", text))
+    return _undisguised_at_first(STRETCHED.sub(r"\1\1", ACCENTS.sub("", text)))
+
+
+def _undisguised_at_first(text: str) -> str:
     return _undisguised(text[:READ_CLOSELY]) + text[READ_CLOSELY:]
 
 

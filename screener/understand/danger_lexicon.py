@@ -117,7 +117,7 @@ def build(data: Mapping[str, Any], short_forms: Mapping[str, str]) -> Lexicon:
     for label, entries in names.items():
         for entry in entries:
             words.add(entry, label)
-    for literal in literals - set(names) - {"END"}:
+    for literal in literals - set(names) - {"START", "END"}:
         words.add(literal.replace("_", " "), literal)
     vocabulary = frozenset(words.vocabulary)
     return Lexicon(
@@ -213,7 +213,7 @@ def _by_anchor(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
 
 COMMON: Final = word_set(
     "HEAD HEADACHE SEVERE WANT CANNOT not no i is am it this have had going will like think want pain me my la to of"
-    " EVERYONE EVER MOVE pas plus LIMB PILLS better END JUST_NOW"
+    " EVERYONE EVER MOVE pas plus LIMB PILLS better START END JUST_NOW"
 )
 
 

@@ -22,6 +22,9 @@ DOUBLED: Final = re.compile(r"(.)\1")
 END: Final = "END"
 """Stands behind the last word of a clause, and takes no place."""
 
+START: Final = "START"
+"""The same before the first word of a clause."""
+
 MOST_CORRECTIONS: Final = 60
 MIN_STEM: Final = 3
 MOST_TRIED: Final = 5
@@ -40,6 +43,8 @@ class Stretch:
     places: list[int]
     """How many words that count stand before each, and before the end."""
     found: dict[str, list[Span]] = field(default_factory=dict)
+    merged: dict[frozenset[str], list[Span]] = field(default_factory=dict)
+    """Where any of several labels stands, once it was asked for."""
 
 
 class Labels:
@@ -95,6 +100,8 @@ def _label(stretch: Stretch, labels: Labels) -> None:
     last = len(stretch.words) - 1
     for i, word in enumerate(stretch.words):
         stretch.places.append(counted)
+        if i == 0 or stretch.clauses[i] != stretch.clauses[i - 1]:
+            found.setdefault(START, []).append((i, i - 1))
         counted += word not in lexicon.little
         if i == last or stretch.clauses[i] != stretch.clauses[i + 1]:
             found.setdefault(END, []).append((i + 1, i))
@@ -114,17 +121,11 @@ def _label(stretch: Stretch, labels: Labels) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A row that stands in the text: the spans of its steps."""
+    """A row that stands in the text: the spans of its steps, from the first word to the last."""
 
     spans: tuple[Span, ...]
-
-    @property
-    def start(self) -> int:
-        return self.spans[0][0]
-
-    @property
-    def end(self) -> int:
-        return max(span[1] for span in self.spans)
+    start: int
+    end: int
 
 
 def matches(row: Row, stretch: Stretch) -> Iterator[Match]:
@@ -136,7 +137,8 @@ def matches(row: Row, stretch: Stretch) -> Iterator[Match]:
 
 def _continue(row: Row, at: int, so_far: tuple[Span, ...], stretch: Stretch) -> Iterator[Match]:
     if at == len(row):
-        yield Match(tuple(span for span in so_far if span[0] <= span[1]))
+        seen = tuple(span for span in so_far if span[0] <= span[1])
+        yield Match(seen, seen[0][0], max(span[1] for span in seen))
         return
     end = so_far[-1][1]
     place = stretch.places[end + 1]
@@ -154,7 +156,11 @@ def _continue(row: Row, at: int, so_far: tuple[Span, ...], stretch: Stretch) -> 
 def _spans(labels: frozenset[str], stretch: Stretch) -> Sequence[Span]:
     if len(labels) == 1:
         return stretch.found.get(next(iter(labels)), ())
-    return sorted({span for label in labels if label in stretch.found for span in stretch.found[label]})
+    merged = stretch.merged.get(labels)
+    if merged is None:
+        found = stretch.found
+        merged = stretch.merged[labels] = sorted({span for label in labels if label in found for span in found[label]})
+    return merged
 
 
 def candidates(index: Mapping[str, tuple[Pattern, ...]], stretch: Stretch) -> list[Pattern]:

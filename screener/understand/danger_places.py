@@ -1,8 +1,8 @@
 """A stretch of text with its clauses and sentences, and where the words of context stand in it."""
 
-from collections.abc import Iterator
-from functools import cached_property
-from typing import Final
+from collections.abc import Callable, Iterator
+from functools import cached_property, wraps
+from typing import Any, Final, Protocol, TypeVar
 
 from screener.understand.danger_lexicon import Lexicon
 from screener.understand.danger_match import Match, Span, Stretch, candidates, matches
@@ -11,12 +11,37 @@ from screener.understand.danger_text import word_set
 FIRST_PERSON: Final = word_set("i me myself my je moi j mon ma mes")
 
 
+class Remembering(Protocol):
+    """What keeps its answers."""
+
+    answers: dict[tuple[str, Span], Any]
+
+
+Own = TypeVar("Own", bound=Remembering)
+Answer = TypeVar("Answer")
+
+
+def remembered(asked: Callable[[Own, Span], Answer]) -> Callable[[Own, Span], Answer]:
+    """Works an answer about a span out once: many signs of a long sentence ask the same."""
+
+    @wraps(asked)
+    def ask(own: Own, span: Span) -> Answer:
+        key = (asked.__name__, span)
+        if key not in own.answers:
+            own.answers[key] = asked(own, span)
+        answer: Answer = own.answers[key]
+        return answer
+
+    return ask
+
+
 class Places:
     """One stretch of text, and what stands where."""
 
     def __init__(self, stretch: Stretch, words: Lexicon) -> None:
         self.stretch = stretch
         self.lexicon = words
+        self.answers: dict[tuple[str, Span], Any] = {}
         self._bounds: dict[int, Span] = {}
         for i, clause in enumerate(stretch.clauses):
             self._bounds[clause] = (self._bounds.get(clause, (i, i))[0], i)
@@ -57,6 +82,11 @@ class Places:
             for pattern in candidates(self.lexicon.figures, self.stretch)
             for match in matches(pattern.rows[0], self.stretch)
         ]
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether a figure of speech stands anywhere."""
+        return bool(self._figures)
 
     def _is_figure(self, match: Match) -> bool:
         return any(a <= start <= b or a <= end <= b for a, b in self._figures for start, end in match.spans)

@@ -14,7 +14,7 @@ def word_set(text: str) -> frozenset[str]:
 
 
 PIECE: Final = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,]\d+)?|[.!?;\n\r]+|[,:()\"…–—/]+|(?<=\s)-+(?=\s)")
-LONGEST_REPLY: Final = 600
+LONGEST_REPLY: Final = 450
 """Words and marks: longer than what the longest question takes."""
 
 AROUND: Final = 25

@@ -1,9 +1,9 @@
 """What short texts of danger have in common, learned from rows: it knows phrases that no pattern foresees.
 
-A pattern is sure of what it says, but people say more than patterns hold. So words, pairs of words and groups of the
-lexicon each carry a weight: a logistic regression, which tests/understand/learn_danger.py makes from the rows there.
-Their sum says how much a text resembles the rows of danger. It may raise an alarm where no pattern stands, and silence
-a pattern where everything else speaks against it. In rows kept aside both together find more than the patterns alone.
+Words, pairs of words, groups of the lexicon, and the signs that count or only stand there each carry a weight: a
+logistic regression, which tests/understand/learn_danger.py makes from the rows there. Their sum says how much a text
+resembles the rows of danger. Why this method: it is fast, always gives the same answer, needs no library, and every
+weight can be read; in rows kept aside, wider features (parts of words) and other ways of learning found no more.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,23 +12,27 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from screener.understand.danger_lexicon import Kind
 from screener.understand.danger_match import Stretch
+from screener.understand.danger_signs import Signs
 from screener.understand.danger_text import word_set
 
 FILE: Final = "danger_weights.tsv"
+HEAD: Final = "# Made by tests/understand/learn_danger.py from the rows "
 ALWAYS: Final = "(always)"
 MOST_WORDS: Final = 40
 """Longer texts are not like the rows; patterns alone read them."""
 
-ALARM: Final = 0.5
-"""Without a pattern, an alarm from here on."""
+ALARM: Final = -0.9
+"""An alarm above this. Below zero, as doubt is an alarm; a sign that counts lifts nearly every text above it."""
 
-ALARM_AGAINST_PATTERNS: Final = 3.0
-"""The same where patterns stand, but each is denied, remembered or the like."""
+AGAINST_SIGNS: Final = 0.0
+"""The same where signs stand, but each is denied, remembered or the like, or a figure of speech stands there."""
 
-SILENCE: Final = -3.0
-"""With a pattern, no alarm below this."""
+SURELY_NO_CRISIS: Final = -3.0
+"""A leaning to crisis below which all words speak of an emergency."""
+
+NO_SIGN: Final = "(no sign)"
+FIGURE: Final = "(figure)"
 
 STEM: Final = 5
 APART: Final = 2
@@ -49,8 +53,14 @@ class Weights:
         """Above zero: more like the rows of danger than like the others."""
         return sum(self.danger.get(feature, 0.0) for feature in seen)
 
-    def kind(self, seen: frozenset[str]) -> Kind:
-        return "crisis" if sum(self.crisis.get(feature, 0.0) for feature in seen) > 0 else "emergency"
+    def is_alarm(self, seen: frozenset[str], signs: Signs) -> bool:
+        """Whether a text is enough like the rows of danger, by what its signs say."""
+        limit = AGAINST_SIGNS if (signs.others or signs.figure) and not signs.counting else ALARM
+        return self.resembles_danger(seen) > limit
+
+    def leans_to_crisis(self, seen: frozenset[str]) -> float:
+        """Where it is a danger: above zero a crisis, below an emergency."""
+        return sum(self.crisis.get(feature, 0.0) for feature in seen)
 
 
 @cache
@@ -61,9 +71,28 @@ def weights() -> Weights:
     return Weights({row[0]: float(row[1]) for row in rows}, {row[0]: float(row[2]) for row in rows})
 
 
-def features(stretch: Stretch) -> frozenset[str]:
+def features(stretch: Stretch, signs: Signs) -> frozenset[str]:
     """What of a short text carries weight."""
-    return frozenset({ALWAYS, *_words(stretch.words), *_groups(stretch), *(["?"] if stretch.asked else [])})
+    return frozenset(
+        {ALWAYS, *_words(stretch.words), *_groups(stretch), *signed(signs), *(["?"] if stretch.asked else [])}
+    )
+
+
+def is_of_signs(feature: str) -> bool:
+    """Whether a feature tells of the lexicon's signs rather than of words."""
+    return feature[0] in "+-" or feature in (NO_SIGN, FIGURE)
+
+
+def signed(signs: Signs) -> Iterator[str]:
+    """The signs that count and those that only stand there, each also as its kind."""
+    for mark, listed in (("+", signs.counting), ("-", signs.others)):
+        for sign, kind in listed.items():
+            yield f"{mark}{sign}"
+            yield f"{mark}{kind}"
+    if not signs.counting:
+        yield NO_SIGN
+    if signs.figure:
+        yield FIGURE
 
 
 def _words(words: list[str]) -> Iterator[str]:

@@ -25,6 +25,8 @@ HOURS: Final = {
     "year": 8760.0,
 }
 OLDER: Final = frozenset({"older", "over", "above", "more", "plus", "up"})
+TURNING: Final = frozenset({"turning", "going", "soon", "almost", "nearly", "bientot", "presque", "be"})
+"""What stands between an age and the next one: "16 turning 17"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def _said(said: Sequence[Token], ages: bool = False) -> Interval | None:
         else:
             pending.append((low, high, place, end))
             place = end
+    if ages and len(pending) == 2 and TURNING & set(words[pending[0][3] : pending[1][2]]):
+        pending = pending[:1]
     if not lengths and ages and len(pending) == 1:
         low, high, start, end = pending[0]
         lengths = [(low * HOURS["year"], high * HOURS["year"], start, end)]

@@ -16,14 +16,14 @@ from screener.understand.faq_file import FaqFile, read_file
 
 FAQ_BLANKS: Final = CLINIC_BLANKS - {"how_soon"}
 """What can be filled in an answer: how soon somebody should come is only known at the end."""
-TOPICS: Final = word_set(
+MIGRAINE: Final = word_set(
     "what_is_it not_rescue how_works candidate chronic_definition evaluation_process cautions_safety pregnancy"
     " neuromuscular medication_interactions treatment_experience pain injection_sites units_dose side_effects downtime"
     " when_results how_long_lasts schedule_12_weeks benefits limits other_preventives lifestyle_triggers"
     " cosmetic_difference physician_led consultation_questions booking locations cost_insurance privacy"
     " what_is_this_bot emergency"
 )
-"""What visitors of a migraine screening ask."""
+"""What visitors of a migraine screening ask: what a file must answer that says `must_answer: migraine`."""
 
 FEWEST_WAYS: Final = 5
 """Fewer ways to ask in a language, and the topic is hardly ever found."""
@@ -38,7 +38,7 @@ SELLING_IN_FRENCH: Final = re.compile(
 Finding = tuple[Path, str]
 
 
-def check_faq(path: FilePath, flow: Flow, selling: re.Pattern[str], topics: frozenset[str] = TOPICS) -> list[Problem]:
+def check_faq(path: FilePath, flow: Flow, selling: re.Pattern[str]) -> list[Problem]:
     """Everything that can be said against a flow's answers. `selling` finds words that promise, compare or sell."""
     try:
         text = read_text(path)
@@ -47,7 +47,7 @@ def check_faq(path: FilePath, flow: Flow, selling: re.Pattern[str], topics: froz
         return error.problems
     _, places = read_yaml(text, str(path))
     checks: tuple[Callable[[FaqFile], Iterable[Finding]], ...] = (
-        lambda faq: _topics(faq, topics),
+        _topics,
         lambda faq: _sources(faq, flow),
         _french,
         _blanks,
@@ -57,7 +57,10 @@ def check_faq(path: FilePath, flow: Flow, selling: re.Pattern[str], topics: froz
     return [places.problem(where, message) for check in checks for where, message in check(file)]
 
 
-def _topics(faq: FaqFile, topics: frozenset[str]) -> Iterator[Finding]:
+def _topics(faq: FaqFile) -> Iterator[Finding]:
+    topics = MIGRAINE if faq.must_answer == "migraine" else frozenset(faq.must_answer)
+    if not topics:
+        return
     for missing in sorted(topics - set(faq.topics)):
         yield ("topics",), f"visitors ask about {missing}, and there is no answer"
     for extra in sorted(set(faq.topics) - topics):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -52,6 +52,8 @@ class FaqFile(Part):
 
     closing: Said
     declined: Said
+    must_answer: Literal["migraine"] | tuple[Id, ...] = ()
+    """The topics that it must have an answer to: its own list, or the one of a name. Without it, any topics will do."""
     sources: Mapping[Text, Source] = {}
     topics: Mapping[Id, Topic]
 

@@ -15,6 +15,7 @@ from screener.understand.quantity import OutOfRange, Quantity, Range, Unclear
 from screener.understand.said import MOST_DAYS, Said
 from screener.understand.standing import Standing
 from screener.understand.text import tokens, too_long
+from screener.understand.whose_and_when import WhoseAndWhen
 
 
 def read_days(text: str, clear: bool = False) -> Quantity:
@@ -24,7 +25,7 @@ def read_days(text: str, clear: bool = False) -> Quantity:
     return _Reply(text, clear).quantity() if tokens(text) else Unclear("empty")
 
 
-class _Reply(Standing, OverTime, Narrowing):
+class _Reply(Standing, OverTime, Narrowing, WhoseAndWhen):
     """One reply about days per month, narrowed step by step to one reading."""
 
     def quantity(self) -> Quantity:
@@ -38,7 +39,7 @@ class _Reply(Standing, OverTime, Narrowing):
         said = self._around([m for m in measures if m.kind in ("rate", "each", "window", "impossible", "other")])
         if cycle := self._on_and_off():
             return self._result([cycle], cycle.low, cycle.high, literal=False)
-        said = self._last_correction(said)
+        said = self._last_correction(self._own(said))
         said = self._not_denied(said)
         said, past_only = self._present(said)
         if past_only:
@@ -46,11 +47,17 @@ class _Reply(Standing, OverTime, Narrowing):
         rates, each, windows = self._sorted(said)
         if not rates:
             return self._without_rate(said, windows)
-        rates = self._in_window(rates, windows)
+        rates = self._named_months(self._in_window(rates, windows))
+        if len(rates) == 1 and self._since_month(rates[0].measure):
+            return Unclear("two_readings")
         rates = self._with_every(rates, each)
         rates = self._multiplied(rates, each)
+        if cycle := None if self.clear else self._cycle(rates):
+            return self._result([cycle], cycle.low, cycle.high, literal=False)
         if good := self._without_good_days(rates):
             return good
+        if self._rest_is_mild():
+            return Range(28.0, MOST_DAYS, literal=False, said=self.text)
         return self._one(rates)
 
     def _asks(self) -> bool:
@@ -63,7 +70,7 @@ class _Reply(Standing, OverTime, Narrowing):
 
     def _without_rate(self, said: list[Said], windows: list[Measure]) -> Quantity:
         """No count of days: what there was instead."""
-        weeks = [w for w in windows if w.noun == "week" and not w.special and w.high <= 28]
+        weeks = [w for w in windows if w.noun == "week" and self._counted_weeks(w) and w.high <= 28]
         if len(weeks) == 1 and (weeks[0].good or self.table["good"].anywhere(self.words, weeks[0].end)):
             return self._result(weeks, 28 - weeks[0].high, 31 - weeks[0].low, literal=False)
         if self._never_good():
@@ -74,6 +81,10 @@ class _Reply(Standing, OverTime, Narrowing):
         if months and len(windows) == 1 and self._in_month(months[0]):
             return self._result(months, months[0].low, months[0].high, literal=False)
         return Unclear("other_quantity" if windows else "no_number")
+
+    def _counted_weeks(self, window: Measure) -> bool:
+        """ "2 weeks", "a week", and not "the week" or "per week"."""
+        return not window.special or self.words[max(0, window.start - 1)] in ("a", "one", "une")
 
     def _one(self, rates: list[Said]) -> Quantity:
         rates = self._asked_for(rates)

@@ -1,5 +1,6 @@
 """Days without a headache, which are subtracted from a whole month."""
 
+from dataclasses import replace
 from typing import Final
 
 from screener.understand.measure import BREAKS, Measure, rate
@@ -11,6 +12,8 @@ _GOOD_WORDS: Final = (
     "normaux clean decent painfree headachefree bien"
 )
 GOOD_WORDS: Final = frozenset(_GOOD_WORDS.split())
+LONGEST_ROUND: Final = 12
+"""Days that bad and good ones may come to together where they take turns."""
 HABITS: Final = frozenset({"weekdays", "workdays"})
 
 
@@ -47,6 +50,34 @@ class GoodDays(Reply):
             return self._result([measure], max(0.0, low), min(31.0, high), literal=False)
         return self._result([measure], max(0.0, 28 - high), max(0.0, 31 - low), literal=False)
 
+    def _cycle(self, rates: list[Said]) -> Measure | None:
+        """ "3 bad days then 1 good": so many out of each round, where both together are no month."""
+        plain = [one for one in rates if not one.measure.period and not one.measure.special and not one.measure.bound]
+        good = [one for one in plain if self._is_good(one)]
+        bad = [one for one in plain if one not in good]
+        if (
+            len(rates) != 2
+            or len(good) != 1
+            or len(bad) != 1
+            or "attacks" in (bad[0].measure.noun, good[0].measure.noun)
+        ):
+            return None
+        first, second = bad[0].measure, good[0].measure
+        whole = first.high + second.high
+        if not 2 <= whole <= LONGEST_ROUND:
+            return None
+        low, high = rate(first.low, first.high, first.low + second.high)
+        return replace(first, low=low, high=max(low, high), literal=False)
+
+    def _rest_is_mild(self) -> bool:
+        """ "8 full blown, the rest of the month a dull ache": a headache on every day."""
+        for start, end, _ in self.table["rest_of_month"].anywhere(self.words):
+            ache = self.table["milder"].anywhere(self.words, end) or self.table["attack"].anywhere(self.words, end)
+            good = self.table["good"].anywhere(self.words, start) or DENIALS & set(self.words[end:])
+            if ache and not good:
+                return True
+        return False
+
     def _none_of(self, measure: Measure) -> bool:
         """ "not one day off", "havent had a single good day"."""
         before = self.words[max(0, measure.start - 4) : measure.start + 1]
@@ -70,6 +101,15 @@ class GoodDays(Reply):
         end = self._rest(measure.start, self._next_start(one))
         if measure.special or measure.good:
             return measure.good
+        if table["part"].at(self.words, measure.end)[0]:
+            return False  # "5 good days, 3 bad"
+        return self._called_good(one, end)
+
+    def _called_good(self, one: Said, end: int) -> bool:
+        """Whether the words around a plain count call its days good."""
+        measure, table = one.measure, self.table
+        if measure.noun == "days" and self._is_off(measure.end):
+            return True
         if self.words[max(0, measure.start - 2) : measure.start] == ["all", "but"]:
             return True
         if (
@@ -98,6 +138,11 @@ class GoodDays(Reply):
         found = [hit for hit in found if not any(s <= hit[0] < e for s, e, _ in spoiled)]
         plain_free = [h for h in found if self.words[h[0] : h[1]] not in (["break"], ["off"], ["relief"])]
         return bool(plain_free or (found and measure.noun == "days"))
+
+    def _is_off(self, place: int) -> bool:
+        """ "One day off a week", and not "off and on" or "off work"."""
+        behind = self.words[place + 1 : place + 2]
+        return self.words[place : place + 1] == ["off"] and behind not in (["and"], ["work"], ["on"], ["or"], ["the"])
 
     def _next_start(self, one: Said) -> int:
         """How far the words behind a measure may speak of it."""

@@ -14,8 +14,10 @@ _FILLERS: Final = (
 FILLERS: Final = frozenset(_FILLERS.split())
 SHORT_DAYS: Final = frozenset({"sun", "mon", "sat", "mar"})
 """Words that also mean something else."""
-_JOINERS: Final = "and & , et or / - to through a au + the le les on every"
+_JOINERS: Final = "and & , et or / - to through a au + the le les on every n pis puis then again also plus aussi chaque"
 DAY_JOINERS: Final = frozenset(_JOINERS.split())
+ABOUT: Final = frozenset({"of", "before", "after", "around", "when", "i", "during", "leading"})
+"""What follows "the week" where it is a time of the month."""
 
 
 class Habits(Counts):
@@ -36,7 +38,8 @@ class Habits(Counts):
         if not length:
             return None
         end = place + length
-        if self.words[end - 1] in ("other", "alternate") and self.unit(end)[0]:
+        named = self.unit(end)[0] or self.has("weekdays", end)
+        if self.words[end - 1] in ("other", "alternate") and named:
             return None
         if best == "alternating" and self.words_at(end) in ("or", "ou", "to", "-") and self.numerals.single(end + 1):
             return None
@@ -83,12 +86,14 @@ class Habits(Counts):
         """ "mondays and fridays", "every weekend", "tuesday to thursday"."""
         start = place
         place += self.has("every", place) if not self.has("weekdays", place) else 0
+        alternate = place > start and self.table["ordinals"].at(self.words, place)[1] == "2"
+        place += alternate
         days, place = self._named_days(place)
         if not days or not self._is_habit(start, place, len(days)):
             return None
         period, end = self.period(place)
         end = end if period >= MONTH or period == 7.0 else place
-        period = period if period >= MONTH else 7.0
+        period = 14.0 if alternate else period if period >= MONTH else 7.0
         count = float(len(days))
         low, high = rate(count, count, period)
         return Measure("rate", low, high, start, end, "days", period, (count, count), special="weekdays")
@@ -99,7 +104,7 @@ class Habits(Counts):
         while True:
             length, day = self.table["weekdays"].at(self.words, place)
             unit, end = self.unit(place)
-            if length and not days and self.words[place] in SHORT_DAYS and self.has("per", place + 1):
+            if length and not days and self._is_other_word(place):
                 break
             if length:
                 days |= self._through(place, int(day)) if days else {int(day)}
@@ -115,6 +120,11 @@ class Habits(Counts):
                 break
             place = following
         return days, place
+
+    def _is_other_word(self, place: int) -> bool:
+        """ "mon" and the like before a word such as "par", but not before another day: "mon/wed/fri"."""
+        joined = self.has("per", place + 1)
+        return self.words[place] in SHORT_DAYS and joined > 0 and not self.has("weekdays", place + 1 + joined)
 
     def _is_habit(self, start: int, end: int, days: int) -> bool:
         """Whether a day of the week means every such day: not "last tuesday", not the French "mon"."""
@@ -141,12 +151,20 @@ class Habits(Counts):
         period, end = self.period(place)
         if not period:
             return None
+        if self._is_length(place):
+            return None
         if self.counts_next(end):
             return Measure("window", period, period, place, end, "month" if period == MONTH else "", special="named")
         low, high = self._interval(place) or (period, period)
         made = [rate(1, 1, days) for days in (low, high)]
         ends = min(made[0][0], made[1][0]), max(made[0][1], made[1][1])
         return Measure("rate", *ends, place, end, "times", period, (1, 1), special="every")
+
+    def _is_length(self, place: int) -> bool:
+        """ "2 a month, each 3 days": how long one lasts, behind the count of them."""
+        number = self.numerals.single(place + 1)
+        counted = any(self.period_behind(at + 1) for at in range(place))
+        return self.words[place] == "each" and number is not None and counted
 
     def counts_next(self, place: int) -> bool:
         """Whether a count follows: "every month 8 days", "weekly 3 times"."""
@@ -183,6 +201,8 @@ class Habits(Counts):
         unit, end = self.unit(place)
         if unit == "year" and self.words_at(place - 1) in ("last", "this", "next", "past", "cette"):
             return None
+        if unit == "week" and self.words_at(place - 1) == "the" and self.words_at(end) in ABOUT:
+            return None  # "the week of my period" is a time, not a rate
         if unit == "year" and self.words_at(end) in ("derniere", "dernier", "passe", "passee"):
             return None
         if self.words[place] in ("weeks", "semaines") and self.words_at(place - 1) in ("most", "plupart"):

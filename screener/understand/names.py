@@ -4,26 +4,30 @@ A name that two options share names neither. A slip of one letter, or a spelling
 where it can mean one name only; such a reading is never literal, so it is said back before it counts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from screener.understand.text import joined, tokens
-from screener.understand.words import Phrases, lexicon, lexicon_data
+from screener.understand.concepts import concepts, known_names
+from screener.understand.misspelt import (
+    LONGEST_SLIP,
+    SHORTEST_SLIP,
+    key,
+    known_forms,
+    near_name,
+    ordinary,
+    slips,
+    sound_of,
+    sounds,
+    without_one,
+)
+from screener.understand.words import Phrases, lexicon
 
-SHORTEST_SLIP: Final = 6
-"""Letters that a word needs before one of them may be wrong."""
-LONGEST_SLIP: Final = 40
-"""Letters beyond which no word is a slip: each of them is left out in turn to find one."""
-LONG: Final = 8
-"""Letters that a medicine's or a condition's name needs before two of them may be wrong."""
-SLIPS: Final = 2
 SHARED: Final = "?"
 """What a name stands for that two options share: neither."""
 OUTSIDE: Final = ""
 """What a known medicine or condition stands for that no option covers."""
-VOWELS: Final = frozenset("aeiouy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class Names:
         own = _own(question)
         clear = {name: option for name, option in own.items() if option != SHARED}
         self._own = Phrases(own.items())
-        self._forms = _slips(clear), _sounds(clear)
+        self._forms = slips(clear), sounds(clear)
         self._holders = {concept: _holder(question, concept, classes) for concept, (classes, _) in concepts().items()}
 
     def mentions(self, words: Sequence[str], passed: Sequence[tuple[int, int]]) -> list[Mention]:
@@ -120,61 +124,25 @@ class Names:
     def _misspelt(self, word: str) -> str | None:
         if not SHORTEST_SLIP <= len(word) <= LONGEST_SLIP or word in ordinary():
             return None
-        slips, sounds = self._forms
-        known_slips, known_sounds = _known_forms()
-        for form in (word, *_without_one(word)):
-            if form in slips:
-                return slips[form]
+        near, heard = self._forms
+        known_slips, known_sounds = known_forms()
+        for form in (word, *without_one(word)):
+            if form in near:
+                return near[form]
             if form in known_slips:
                 return self._holders[known_slips[form]]
-        sound = _sound(word)
-        if sound in sounds:
-            return sounds[sound]
+        sound = sound_of(word)
+        if sound in heard:
+            return heard[sound]
         if sound in known_sounds:
             return self._holders[known_sounds[sound]]
-        near = _near(word)
-        return self._holders[near] if near else None
+        closest = near_name(word)
+        return self._holders[closest] if closest else None
 
 
 @lru_cache(maxsize=256)
 def names_of(question: ChoiceQuestion) -> Names:
     return Names(question)
-
-
-# --- The lexicons ---------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def concepts() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Every concept of the lexicons: its classes, and its names."""
-    entries = {**lexicon_data("medicines"), **lexicon_data("conditions")}
-    return {concept: (tuple(entry["classes"]), tuple(entry["names"])) for concept, entry in entries.items()}
-
-
-@lru_cache(maxsize=1)
-def known_names() -> Phrases:
-    """Every name of the lexicons, with its concept."""
-    return Phrases((name, concept) for concept, (_, names) in concepts().items() for name in names)
-
-
-@lru_cache(maxsize=1)
-def classes_of() -> frozenset[str]:
-    """Every class that a concept of the lexicons belongs to."""
-    return frozenset(one for classes, _ in concepts().values() for one in classes)
-
-
-@lru_cache(maxsize=256)
-def classes_beside(name: str) -> frozenset[str]:
-    """A concept's or a class's own name with every class that its concepts belong to."""
-    return frozenset({name}) | {
-        one for concept, (classes, _) in concepts().items() if name in (concept, *classes) for one in classes
-    }
-
-
-@lru_cache(maxsize=1)
-def _known_forms() -> tuple[dict[str, str], dict[str, str]]:
-    named = {_key(name): concept for concept, (_, names) in concepts().items() for name in names}
-    return _slips(named), _sounds(named)
 
 
 def _holder(question: ChoiceQuestion, concept: str, classes: tuple[str, ...]) -> str:
@@ -189,10 +157,6 @@ def _holder(question: ChoiceQuestion, concept: str, classes: tuple[str, ...]) ->
 # --- A question's own names -----------------------------------------------------------------------------------------
 
 
-def _key(name: str) -> str:
-    return joined(tokens(name))
-
-
 def _own(question: ChoiceQuestion) -> dict[str, str]:
     """Every name of the question's own with its option. A piece of a label gives way to what is said in full."""
     own: dict[str, str] = {}
@@ -200,9 +164,9 @@ def _own(question: ChoiceQuestion) -> dict[str, str]:
         added: dict[str, str] = {}
         for option in question.options:
             for name in names(option):
-                key = _key(name)
-                if not (question.is_yes_no and _is_answer(key, option.id)):
-                    added[key] = option.id if added.get(key, option.id) == option.id else SHARED
+                name_key = key(name)
+                if not (question.is_yes_no and _is_answer(name_key, option.id)):
+                    added[name_key] = option.id if added.get(name_key, option.id) == option.id else SHARED
         own = {**added, **own}
     return {name: option for name, option in own.items() if name}
 
@@ -212,7 +176,7 @@ def _full_names(option: ChoiceOption) -> Iterator[str]:
     if option.id in ("yes", "no"):
         return
     if option.id in ("none", "unsure"):
-        plain = _key(option.label).split()
+        plain = key(option.label).split()
         if lexicon("words")[option.id].at(plain, 0)[0] != len(plain):
             yield option.label
         return
@@ -238,100 +202,3 @@ def _is_answer(name: str, option: str) -> bool:
     """Whether a name is a plain word of answering, such as "y", which is read as one anyway."""
     words = name.split()
     return option in ("yes", "no") and bool(words) and lexicon("words")[option].at(words, 0)[0] == len(words)
-
-
-# --- Spelling -------------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def ordinary() -> frozenset[str]:
-    """Words that mean what they are, however close they are to a name."""
-    words = lexicon("words")
-    return frozenset(word for phrases in words.values() for word in phrases.vocabulary())
-
-
-@lru_cache(maxsize=4096)
-def _near(word: str) -> str | None:
-    """The one concept with a long name that two letters at most tell from this word."""
-    if len(word) < LONG or not word.isalpha():
-        return None
-    found = {concept for name, concept in _long_names().get(word[0], ()) if _apart(word, name) <= SLIPS}
-    return found.pop() if len(found) == 1 else None
-
-
-@lru_cache(maxsize=1)
-def _long_names() -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Long names of one word, by their first letter."""
-    by_first: dict[str, list[tuple[str, str]]] = {}
-    for concept, (_, names) in concepts().items():
-        for name in names:
-            if len(name) >= LONG and name.isalpha():
-                by_first.setdefault(name[0], []).append((name, concept))
-    return by_first
-
-
-def _apart(one: str, other: str) -> int:
-    """How many letters must be changed, added or left out to make one word of the other; counted up to the limit."""
-    if abs(len(one) - len(other)) > SLIPS:
-        return SLIPS + 1
-    row = list(range(len(other) + 1))
-    for place, letter in enumerate(one, 1):
-        above, row[0] = row[0], place
-        for column, wanted in enumerate(other, 1):
-            above, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, above + (letter != wanted))
-        if min(row) > SLIPS:
-            return SLIPS + 1
-    return row[-1]
-
-
-def _without_one(word: str) -> Iterator[str]:
-    for place in range(len(word)):
-        yield word[:place] + word[place + 1 :]
-
-
-def _single(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    return ((name, option) for name, option in names.items() if name.isalpha() and len(name) >= SHORTEST_SLIP)
-
-
-def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Forms that can mean one option only."""
-    found: dict[str, str] = {}
-    clashing: set[str] = set()
-    for form, option in pairs:
-        if found.setdefault(form, option) != option:
-            clashing.add(form)
-    return {form: option for form, option in found.items() if form not in clashing}
-
-
-def _slips(names: Mapping[str, str]) -> dict[str, str]:
-    """Names with one letter left out, by which a letter too few, too many or wrong is recognised."""
-    return _unique((form, option) for name, option in _single(names) for form in (name, *_without_one(name)))
-
-
-def _sounds(names: Mapping[str, str]) -> dict[str, str]:
-    return {
-        key: value
-        for key, value in _unique((_sound(name), option) for name, option in _single(names)).items()
-        if len(key) >= 5
-    }
-
-
-def _sound(word: str) -> str:
-    """How a word sounds, without its vowels: "amytriptaline" and "amitriptyline" are the same."""
-    for written, heard in (
-        ("ph", "f"),
-        ("th", "t"),
-        ("ck", "k"),
-        ("qu", "k"),
-        ("x", "ks"),
-        ("c", "k"),
-        ("z", "s"),
-        ("gh", "g"),
-    ):
-        word = word.replace(written, heard)
-    first = "a" if word[:1] in VOWELS else word[:1]
-    heard = first
-    for letter in word[1:]:
-        if letter not in VOWELS and letter != "h" and letter != heard[-1]:
-            heard += letter
-    return heard

@@ -10,6 +10,9 @@ from screener.understand.said import MOST_DAYS, Said
 VAGUE: Final = frozenset({"daily", "almost_daily", "most_days", "mostly"})
 NEAR: Final = 5
 """How many days a plain number may lie outside what the vague words beside it stand for."""
+MOST_OF_WEEK: Final = 3
+"""Days a week up to which "just 2" after "5 a week" is taken for days of a week too."""
+SOMETIMES: Final = frozenset({"sometimes", "maybe", "parfois", "fois", "peut", "or", "ou", "even", "occasionally"})
 
 
 class Narrowing(GoodDays):
@@ -19,6 +22,7 @@ class Narrowing(GoodDays):
         """A total before its parts, the usual before the unusual, parts added up where they are said to be parts."""
         for choose in (
             self._least_and_most,
+            self._give_or_take,
             self._sometimes,
             self._total,
             self._plain_number,
@@ -43,13 +47,29 @@ class Narrowing(GoodDays):
         both = replace(least[0].measure, high=most[0].measure.high, end=max(one.measure.end for one in rates))
         return [replace(least[0], measure=replace(both, start=min(one.measure.start for one in rates)))]
 
+    def _give_or_take(self, rates: list[Said]) -> list[Said]:
+        """ "14 days a month, give or take a couple"."""
+        first, second = rates[0].measure, rates[-1].measure
+        around = self.words[max(0, second.start - 3) : second.end]
+        phrases = ("give or take", "plus or minus", "plus ou moins")
+        if len(rates) != 2 or not any(phrase in " ".join(around) for phrase in phrases):
+            return []
+        slack = second.count[1]
+        both = replace(first, low=max(0.0, first.low - slack), high=min(MOST_DAYS, first.high + slack), literal=False)
+        return [replace(rates[0], measure=replace(both, end=second.end))]
+
     def _sometimes(self, rates: list[Said]) -> list[Said]:
         """ "3 days a week, sometimes 4": the second number is of the same kind."""
         first, second = rates[0], rates[-1]
-        if len(rates) != 2 or second.measure.period or second.measure.special or not first.measure.count[1]:
+        if len(rates) != 2 or second.measure.special or not first.measure.count[1]:
+            return []
+        if second.measure.period not in (0, first.measure.period):
             return []
         gap = self.words[max(first.measure.end, second.measure.start - 3) : second.measure.start + 1]
-        if not {"sometimes", "maybe", "parfois", "fois", "peut", "or", "ou", "even"} & set(gap):
+        behind = self.words[second.measure.end : second.measure.end + 1]
+        most = second.measure.bound == "up_to" and second.measure.count[1] > first.measure.count[1]
+        unusual = first.measure.period == 7 and behind in (["if"], ["when"], ["on"], ["quand"])
+        if not (SOMETIMES & set(gap) or most or unusual):
             return []
         low, high = rate(*second.measure.count, first.measure.period or MONTH)
         if high > MOST_DAYS or high < first.measure.low:
@@ -64,10 +84,21 @@ class Narrowing(GoodDays):
         return [Said(both, first.first, second.last)]
 
     def _total(self, rates: list[Said]) -> list[Said]:
-        return [one for one in rates if self._has("total", one)][-1:]
+        return [one for one in rates if self._has("total", one) and not self._is_milder(one)][-1:]
+
+    def _is_milder(self, one: Said) -> bool:
+        """ "10 regular headache days" beside the bad ones are no total."""
+        return bool(self.table["milder"].anywhere(self.words, one.measure.start, one.measure.end + 1))
 
     def _plain_number(self, rates: list[Said]) -> list[Said]:
         """ "most days, id say 22": the number says what the words mean."""
+        weekdays = [one for one in rates if one.measure.special == "workdays"]
+        if len(rates) == 2 and len(weekdays) == 1 and any(one.measure.count == (5, 5) for one in rates):
+            return weekdays  # "weekdays, all five"
+        named = [one for one in rates if one.measure.special == "weekdays"]
+        if len(rates) == 2 and weekdays and named and self.table["vary"].anywhere(self.words):
+            high = weekdays[0].measure.high + named[0].measure.high  # "every weekday and sometimes saturday"
+            return [replace(weekdays[0], measure=replace(weekdays[0].measure, high=min(high, MOST_DAYS)))]
         vague = [one.measure for one in rates if one.measure.special in VAGUE]
         plain = [one for one in rates if one.measure.special not in VAGUE]
         if len(vague) != 1 or len(plain) != 1 or self._marked_part(plain[0]) or self._is_good(plain[0]):
@@ -141,4 +172,14 @@ class Narrowing(GoodDays):
             for one in now
             if any(w in ("now", "currently", "maintenant", "lately", "down") for w in self.words[one.first : one.last])
         ]
-        return strong if len(strong) == 1 else []
+        return [self._in_same_week(strong[0], rates)] if len(strong) == 1 else []
+
+    def _in_same_week(self, now: Said, rates: list[Said]) -> Said:
+        """ "5 a week but lately just 2": the week goes on, as long as both readings lie on one side."""
+        weekly = any(one.measure.period == 7 for one in rates if one is not now)
+        measure = now.measure
+        bare = not measure.period and not measure.special and not measure.noun and not measure.bound
+        if not weekly or not bare or not 0 < measure.count[1] <= MOST_OF_WEEK:
+            return now
+        low, high = rate(*measure.count, 7.0)
+        return replace(now, measure=replace(measure, low=low, high=high, period=7.0, literal=False))

@@ -2,10 +2,21 @@
 
 from dataclasses import replace
 from math import ceil
+from typing import Final
 
 from screener.understand.measure import BREAKS, DAYS, Measure
 from screener.understand.numerals import Number
 from screener.understand.periods import Periods
+
+BESIDE: Final = frozenset({"with", "on", "since", "after", "thanks", "avec", "depuis", "grace", "before", "without"})
+"""What tells a count from the medicine that it was counted with: "6 with the shots"."""
+ARTICLE_LEADS: Final = frozenset("about like is say around maybe probably be usually feels".split())
+MOST_DAYS: Final = 31
+EACH: Final = {"days": 1.0, "hour": 1 / 24, "week": 7.0, "minute": 1 / 1440}
+WEAKLY_LASTING: Final = frozenset({"for", "of", "de", "pendant", "@", "durant", "run"})
+LAST_OF: Final = frozenset({"the", "in", "over", "past", "these", "this", "within", "during", ""})
+SCORED: Final = frozenset("when usually on out at most sometimes if once during by . , ! ; lol".split())
+"""What may follow "a 7" where it is a score."""
 
 
 class NoDays(Periods):
@@ -29,6 +40,8 @@ class NoDays(Periods):
         unit, end = self.unit(place)
         if found := self._something_else(number, place):
             return found
+        if number.low > MOST_DAYS and self.words_at(number.start - 1) == "am" and not unit:
+            return Measure("other", number.low, number.high, number.start, place, "age")
         since = self.words[max(0, number.start - 3) : number.start]
         if since in (["il", "y", "a"], ["ca", "fait"]) and unit in DAYS and not self.period(end)[0]:
             return Measure("other", number.low, number.high, number.start, end, "ago")
@@ -54,13 +67,12 @@ class NoDays(Periods):
             return plain
         if number.digits and number.low != number.high and number.low >= 100:
             return plain
-        alone = place >= len(self.words)
-        english = self.words_at(number.start - 2) in ("", "about", "like", "is", "say", "around", "maybe", "probably")
-        if self.words_at(number.start - 1) in ("a", "an") and number.digits and alone and english:
+        if self._is_score(number, place):
             return plain
         for ahead in range(place, min(place + 3, len(self.words))):
             if (
                 self.words[ahead] in BREAKS
+                or self.words[ahead] in BESIDE
                 or self.unit(ahead)[0]
                 or self.has("attack", ahead)
                 or self.has("times", ahead)
@@ -70,46 +82,63 @@ class NoDays(Periods):
                 return replace(plain, end=ahead + 1)
         return None
 
+    def period_behind(self, place: int) -> bool:
+        """Whether a period such as "a month" ends right here."""
+        return self.unit(place - 1)[0] in ("week", "month") and self.unit(place - 1)[1] == place
+
+    def _is_score(self, number: Number, place: int) -> bool:
+        """ "a 7", "about an 8 when it hits", "a nine": nobody counts days so."""
+        lead = self.words_at(number.start - 2)
+        if self.words_at(number.start - 1) not in ("a", "an") or (lead and lead not in ARTICLE_LEADS):
+            return False
+        return place >= len(self.words) or self.words[place] in SCORED
+
     def each(self, number: Number, start: int, noun: str, place: int) -> Measure | None:
         """How long one attack goes on: "lasting 3 days", "2-day attacks", "for 48 hours each"."""
-        if noun not in ("days", "hour", "week", "minute"):
+        if noun not in EACH:
             return None
-        _unit, _unit_end = self.unit(place)
-        lengths = {"days": 1.0, "hour": 1 / 24, "week": 7.0, "minute": 1 / 1440}
-        low, high = (max(1.0, ceil(value * lengths[noun] - 0.001)) for value in (number.low, number.high))
+        low, high = (max(1.0, ceil(value * EACH[noun] - 0.001)) for value in (number.low, number.high))
         measure = Measure("each", low, high, start, place, noun)
         before = self.table["lasting"].before(self.words, start)
         if before == start:
             before, start = self.table["lasting"].before(self.words, number.start), number.start
         word = self.words_at(before) if before < start else ""
-        long = word not in ("", "last", "for", "of", "de", "pendant", "run", "@", "each", "durant")
-        weak = word in ("for", "of", "de", "pendant", "@", "durant", "run") and not self.period(place)[0] and before > 0
-        if word == "last":
-            long = self.words_at(before - 1) not in (
-                "the",
-                "in",
-                "over",
-                "past",
-                "these",
-                "this",
-                "within",
-                "during",
-                "",
-            )
-        if word.startswith("each"):
-            long = not self.period(place)[0]
+        if self._behind_its_count(start, noun, place):
+            return measure
+        if word == "of" and self.words_at(before - 1) == "out":
+            return None  # "out of 30 days I get 22"
         if word in ("of", "de") and self.table["attack"].before(self.words, before) < before:
             return replace(measure, special="weak")
         if self.words_at(start - 2 if word == "for" else start - 1) in ("except", "apart", "aside", "but", "save"):
             return None
-        if long or (self.has("each", place) and not self.period(place)[0]):
+        if self._is_long(word, before, place) or (self.has("each", place) and not self.period(place)[0]):
             return replace(measure, end=place + self.has("each", place))
-        if noun in ("days", "hour") and place < len(self.words):
-            glued = self.words_at(number.end) == "-" or self.words_at(place - 1) in ("dayer", "dayers")
-            attack = self.has("attack", place)
-            joined = (glued or self.words_at(place - 1) == "day") and (attack or self.words_at(place - 1) == "dayer")
-            if joined and number.low > 1 and (glued or self.words_at(place - 1) in ("day", "dayer")):
-                return measure
-        if self.words_at(place - 1) in ("dayer", "dayers"):
+        if self._is_joined(number, noun, place) or self.words_at(place - 1) in ("dayer", "dayers"):
             return measure
+        weak = word in WEAKLY_LASTING and not self.period(place)[0] and before > 0
         return replace(measure, special="weak") if weak else None
+
+    def _behind_its_count(self, start: int, noun: str, place: int) -> bool:
+        """ "2 a month, each 3 days", "4 attacks a month x 2 days"."""
+        if noun != "days" or start < 2:
+            return False
+        if self.words_at(start - 1) == "each":
+            return not self.period(place)[0]
+        return self.words_at(start - 1) in ("x", "times") and self.period_behind(start - 1)
+
+    def _is_long(self, word: str, before: int, place: int) -> bool:
+        """Whether the word before says how long one goes on: "lasting", and "last" where it is no time gone by."""
+        if word == "last":
+            return self.words_at(before - 1) not in LAST_OF
+        if word.startswith("each"):
+            return not self.period(place)[0]
+        return word not in ("", *WEAKLY_LASTING)
+
+    def _is_joined(self, number: Number, noun: str, place: int) -> bool:
+        """ "2-day attacks", "3 day migraine"."""
+        if noun not in ("days", "hour") or place >= len(self.words) or number.low <= 1:
+            return False
+        glued = self.words_at(number.end) == "-" or self.words_at(place - 1) in ("dayer", "dayers")
+        attack = self.has("attack", place)
+        joined = (glued or self.words_at(place - 1) == "day") and (attack or self.words_at(place - 1) == "dayer")
+        return bool(joined) and (glued or self.words_at(place - 1) in ("day", "dayer"))

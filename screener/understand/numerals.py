@@ -62,6 +62,8 @@ class Numerals:
             return Number(value_of, value_of, place, place + 1, digits=False, occasions=True)
         if token.text == "one" and place and self._is_pronoun(place):
             return None
+        if token.text == "sept" and self.words[place + 1 : place + 2] in (["had"], ["was"], ["i"], [":"]):
+            return None  # the month
         return self._spelled(place)
 
     def _is_pronoun(self, place: int) -> bool:
@@ -76,6 +78,8 @@ class Numerals:
         value = min(float(self.words[place][:8] if len(self.words[place]) > 8 else self.words[place]), LARGEST_READ)
         if len(self.words[place].partition(".")[0]) > 5:
             value = LARGEST_READ
+        if self.words[place + 1 : place + 2] in (["teen"], ["teens"]) and 3 <= value <= 9:
+            return Number(value + 10, value + 10, place, place + 2, digits=False, slip=True)  # "6 teen"
         return Number(value, value, place, place + 1, digits=True)
 
     def _spelled(self, place: int) -> Number | None:

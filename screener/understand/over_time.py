@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from screener.understand.measure import Measure, bounded, rate
+from screener.understand.measure import MONTH, Measure, bounded, rate
 from screener.understand.said import MOST_DAYS, Reply, Said
 
 
@@ -38,7 +38,8 @@ class OverTime(Reply):
         if window is None or len(bare) != 1 or (window.noun == "month" and window.special):
             return rates
         one = bare[0].measure
-        low, high = rate(*one.count, window.low) if one.count != (0, 0) else rate(one.low, one.high, window.low)
+        days = MONTH if 28 <= window.low <= MOST_DAYS else window.low
+        low, high = rate(*one.count, days) if one.count != (0, 0) else rate(one.low, one.high, days)
         if low > MOST_DAYS:
             counted = replace(one, kind="impossible", period=window.low, literal=False)
         else:
@@ -87,12 +88,20 @@ class OverTime(Reply):
             if measure.noun in ("attacks", "times", "") and not measure.special.startswith(
                 ("daily", "almost", "alter", "zero")
             ):
-                low, high = measure.low * length.low, measure.high * length.high
+                low, high = self._days_of(measure, length)
                 if low > MOST_DAYS:
                     low = 28.0
                 measure = replace(measure, low=low, high=min(high, MOST_DAYS), literal=False, noun="days")
             made.append(replace(one, measure=measure))
         return made
+
+    @staticmethod
+    def _days_of(measure: Measure, length: Measure) -> tuple[float, float]:
+        """Attacks of so many days as days; those of a week before they become a month's."""
+        low, high = measure.count[0] * length.low, measure.count[1] * length.high
+        if measure.period == 7 and measure.count != (0, 0) and high <= 7 and not measure.bound:
+            return rate(low, high, 7.0)
+        return measure.low * length.low, measure.high * length.high
 
     def _in_month(self, window: Measure) -> bool:
         """ "2 weeks of the month": a stretch of time that is the answer."""

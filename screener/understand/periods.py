@@ -11,6 +11,8 @@ MOVED: Final = frozenset({
     "went", "gone", "going", "increased", "decreased", "dropped", "jumped", "changed", "passe", "moved", "grew",
     "up", "down",
 })  # fmt: skip
+SOMETIMES: Final = frozenset({"sometimes", "occasionally", "parfois", "des", "possibly"})
+"""What joins a second number behind a comma: "three, sometimes four"."""
 
 
 class Periods(Units):
@@ -44,8 +46,9 @@ class Periods(Units):
     def _tolerance(self, first: Number) -> Number | None:
         """ "15 give or take 2"."""
         for phrase in (["plus", "or", "minus"], ["give", "or", "take"], ["+", "/", "-"], ["plus", "ou", "moins"]):
-            end = first.end + len(phrase)
-            if self.words[first.end : end] == phrase and (second := self.numerals.single(end)):
+            begin = first.end + (self.words_at(first.end) == ",")
+            end = begin + len(phrase)
+            if self.words[begin:end] == phrase and (second := self.numerals.single(end)):
                 return Number(
                     max(0.0, first.low - second.low), first.high + second.high, first.start, second.end, digits=False
                 )
@@ -61,6 +64,8 @@ class Periods(Units):
 
     def _second(self, first: Number, after: int, strict: bool) -> Number | None:
         """The upper end of a range whose lower end was read."""
+        if self.words_at(after) == "," and self.words_at(after + 1) in SOMETIMES:
+            after += 1
         joiner = self.has("to", after)
         if not joiner and not strict:
             joiner = 1 if self.words_at(after) in ("and", "et", "&", "n", "puis") else 0
@@ -112,6 +117,12 @@ class Periods(Units):
         if noun in ("attacks", "times") and self.words_at(place) in ("of", "de", "@"):
             return (0, place)
         place = self._behind_little_words(place)
+        if noun == "times" and self.words[place : place + 2] in (["for", "one"], ["for", "a"], ["for", "1"]):
+            unit, end = self.unit(place + 2)
+            if unit in ("week", "month"):
+                return DAYS[unit], end
+        if self._is_this_year(place):
+            return (0, place)
         if self.words_at(place) == "last" and self.unit(place + 1)[0] == "year":
             return (0, place)  # "8 last year" speaks of the past; "8 in the last year" counts over it
         for category in ("rates",):
@@ -128,6 +139,10 @@ class Periods(Units):
             if found[0]:
                 return found
         return (0, place)
+
+    def _is_this_year(self, place: int) -> bool:
+        """ "17 last year, 18 this year" sets two years against each other; neither is counted over."""
+        return self.words_at(place) == "this" and self.unit(place + 1)[0] == "year" and "last" in self.words
 
     def _spans(self, category: str, place: int, length: int) -> bool:
         """Whether a phrase of exactly this length stands here."""
@@ -202,6 +217,8 @@ class Periods(Units):
         if number.low in (28, 29, 30, 31):
             return MONTH, number.end
         whole = self.words_at(joiner) in ("out", "sur", "in", "on", "of", "/", "outta", "every", "a", "de")
+        if noun == "" and self.words_at(joiner) == "out" and number.low in (2, 3, 4, 5, 6):
+            return number.low, number.end  # "2 out of 3"
         if number.low in (7, 60, 90, 365) or (noun == "days" and 2 <= number.low <= 31 and whole):
             wide = self.range(number.start) or number
             return (wide.low + wide.high) / 2, wide.end

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from screener.understand.clauses import Analysis, Meant
+from screener.understand.clauses import Analysis
 from screener.understand.names import OUTSIDE, ChoiceOption, ChoiceQuestion
+from screener.understand.signals import Meant
 from screener.understand.text import folded, tokens
 from screener.understand.words import lexicon, lexicon_data, texts
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
-from screener.understand.names import ChoiceOption, ChoiceQuestion, classes_of, concepts, known_names
+from screener.understand.concepts import classes_of, concepts, known_names
+from screener.understand.names import ChoiceOption, ChoiceQuestion
 from screener.understand.text import tokens
 from screener.understand.words import Phrases, lexicon_data, texts
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from screener.understand.measure import Measure, rate
+from screener.understand.measure import BREAKS, Measure, rate
+from screener.understand.periods import MOVED
 from screener.understand.said import Reply, Said
 
 STRONG_PAST: Final = frozenset({"was", "were", "had", "said", "i said", "i put", "with"})
@@ -51,6 +52,8 @@ class Standing(Reply):
 
     def _denied(self, measure: Measure) -> bool:
         before = self.words[max(0, measure.start - 1) : measure.start]
+        if before == ["non"] and measure.start == 1:
+            return False  # "non, 9": the answer by itself
         return measure.kind == "rate" and measure.special != "zero" and before in (["not"], ["pas"], ["non"])
 
     def _present(self, said: list[Said]) -> tuple[list[Said], bool]:
@@ -67,18 +70,36 @@ class Standing(Reply):
 
     def _tense(self, one: Said) -> str:
         measure = one.measure
+        if self._moved_from(measure):
+            return "past"
         if self.words[measure.start] == "from" and measure.low == measure.high and measure.start > 0:
             return "past"
         lead = self.table["past"].anywhere(self.words, one.first, measure.start + 1)
-        lead = [hit for hit in lead if self.words[hit[0] : measure.start] != ["in", "the", "past"]]
+        lead = [hit for hit in lead if not self._counted_over(hit)]
         lead_now = self.table["present"].anywhere(self.words, one.first, one.measure.start)
         trail = self.table["past"].anywhere(self.words, one.measure.end, one.last)
+        trail = [hit for hit in trail if self.words[hit[0] : hit[0] + 2] not in (["before", "my"], ["avant", "mes"])]
         trail_now = self.table["present"].anywhere(self.words, one.measure.end, one.last)
         if lead and (not lead_now or lead_now[-1][0] <= lead[-1][0]):
             return "now" if trail_now and not self._strong(lead) else "past"
         if trail and not lead_now and not trail_now:
             return "past"
         return "now" if lead_now or trail_now else ""
+
+    def _moved_from(self, measure: Measure) -> bool:
+        """ "Went from every day to 3 a week"."""
+        before = self.words[max(0, measure.start - 3) : measure.start]
+        to = self.words[measure.end : measure.end + 1]
+        return before[-1:] in (["from"], ["de"]) and bool(MOVED & set(before)) and to in (["to"], ["a"], ["down"])
+
+    def _counted_over(self, hit: tuple[int, int, str]) -> bool:
+        """ "In the past month", and "had" behind "last 30 days": a stretch up to now."""
+        if self.words[hit[0] : hit[1]] == ["in", "the", "past"]:
+            return hit[1] >= len(self.words) or self.words[hit[1]] not in BREAKS
+        windows = self.table["window"].anywhere(self.words, 0, hit[0])
+        return self.words[hit[0] : hit[1]] == ["had"] and any(
+            self.words[end - 1] in ("last", "past") and self.scanner.unit(end)[0] != "year" for _, end, _ in windows
+        )
 
     def _strong(self, found: Sequence[tuple[int, int, str]]) -> bool:
         return any(" ".join(self.words[start:end]) not in STRONG_PAST for start, end, _ in found)

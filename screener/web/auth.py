@@ -16,7 +16,7 @@ from screener.web.entry import SignInForm, csrf, sign_in
 from screener.web.parts import EXTENSION, Parts
 from screener.web.sessions import IDLE
 
-OURS: Final = ("staff", "security", "entry", "invitation")
+OURS: Final = ("staff", "security", "entry", "invitation", "fhir")
 ELSEWHERE: Final = ("cross-site", "same-site")
 
 
@@ -37,6 +37,7 @@ def init_auth(app: Flask, keys: KeyRing) -> None:
 def _configuration(keys: KeyRing, https: bool) -> dict[str, Any]:
     return {
         "SECRET_KEY": keys.derive("screener staff session"),
+        "SECRET_KEY_FALLBACKS": list(keys.derive_all("screener staff session")[1:]),  # a rotation signs nobody out
         "SESSION_COOKIE_NAME": "__Host-screener-staff" if https else "screener-staff",
         "SESSION_COOKIE_SECURE": https,
         "SESSION_COOKIE_HTTPONLY": True,

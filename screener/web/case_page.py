@@ -244,6 +244,8 @@ class CaseView:
     """None where this program can no longer read the flow: then `raw` holds the answers as they were kept."""
     raw: tuple[Said, ...]
     otherwise: OtherwiseView | None
+    looked: tuple[Happened, ...] | None
+    """Who did what with this screening, the newest first; None where nobody asked."""
     review: ReviewView
     begun: Moment
     queued: Moment

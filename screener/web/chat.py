@@ -1,20 +1,23 @@
 """The chat's pages. A visitor carries no cookie: the token travels in each form, so no other site can act for them."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
-from screener import conversation
+from screener import conversation, retention
 from screener.conversation import Conversation, Expired, NotThisTurn, TooManyTurns, UnknownToken
+from screener.counting import FEEDBACK
 from screener.engine.errors import AnswerError, StepError
 from screener.library import Version
 from screener.replies import Reply
+from screener.store import screenings
+from screener.store.screenings import hashed
 from screener.web.contact import ContactForm, carried, read_contact
-from screener.web.errors import layout
+from screener.web.errors import crowded, layout
 from screener.web.language import language, speak_of, use
 from screener.web.limits import limiter
 from screener.web.notices import Notice, answer_notice, aside_notice, notice
@@ -24,7 +27,10 @@ from screener.web.present import bookable, present, present_welcome
 chat = Blueprint("chat", __name__)
 
 BEGIN_LIMIT: Final = "200 per hour"
+REPLY_LIMIT: Final = "60 per minute; 900 per hour"
+"""For one screening: faster than anybody reads."""
 RESUME_LIMIT: Final = "5 per minute; 20 per hour"
+HOUR: Final = timedelta(hours=1)
 UNREADABLE: Final = "\ufffd"
 """What stands for bytes that are no UTF-8."""
 
@@ -66,9 +72,17 @@ def _begin(version: Version) -> Response:
     if request.form.get("consent") != "yes":
         return _welcome(version, notice("consent"), 422)
     with limiter.limit(BEGIN_LIMIT):
+        if _crowded():
+            return _rendered("error.html", 503, **crowded())
         _purge_daily()
         token, begun = conversation.start(parts().library, version.flow.id, language().code, _now())
     return _page(token, begun)
+
+
+def _crowded() -> bool:
+    """Whether so many have begun within an hour that something is amiss."""
+    settings = parts().settings
+    return settings.rate_limits and screenings.begun_since(_now() - HOUR) >= settings.most_per_hour
 
 
 _purged: dict[str, date] = {}
@@ -79,7 +93,7 @@ def _purge_daily() -> None:
     today = _now().date()
     if _purged.get("on") != today:
         _purged["on"] = today
-        conversation.purge(parts().clinic, _now())
+        retention.purge(parts().clinic, _now())
 
 
 def _resume(version: Version) -> Response:
@@ -117,7 +131,8 @@ def _with_token(version: Version, action: str) -> Response:
     token = request.form.get("token", "")
     if not token:
         return _gone("no_token", 400)
-    found = _found(version, token)
+    with limiter.limit(REPLY_LIMIT, key_func=lambda: hashed(token)):
+        found = _found(version, token)
     if action in WITH_TOKEN:
         return WITH_TOKEN[action](token, found)
     return _reply(token, found, action)
@@ -162,6 +177,16 @@ def _contact(token: str, found: Conversation) -> Response:
     return _page(token, found)
 
 
+def _feedback(token: str, found: Conversation) -> Response:
+    """What the visitor says about the questions themselves: two answers, or one of them."""
+    if found.status != "finished":
+        return _page(token, found, notice("not_possible"), 409)
+    given = {name: request.form.get(name, "") for name in FEEDBACK}
+    if not any(given.values()):
+        return _page(token, found, notice("feedback"), 422)
+    return _page(token, conversation.give_feedback(found, given, _now()))
+
+
 def _later(token: str, found: Conversation) -> Response:
     days = min(conversation.RESUME_DAYS, parts().clinic.keep_unfinished_days)
     code = conversation.later(found, _now(), days)
@@ -192,6 +217,7 @@ def _language(token: str, found: Conversation) -> Response:
 WITH_TOKEN: Final[dict[str, Callable[[str, Conversation], Response]]] = {
     "language": _language,
     "contact": _contact,
+    "feedback": _feedback,
     "later": _later,
     "delete": _delete,
 }

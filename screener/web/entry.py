@@ -1,4 +1,4 @@
-"""The way in: the password, then the second factor of whoever has one."""
+"""The way in: the password, then the second factor of whoever has one: a code, or a security key."""
 
 import hashlib
 import re
@@ -18,6 +18,7 @@ from screener.staff import datastore
 from screener.store.models import db
 from screener.web.limits import address, limiter
 from screener.web.record import record, record_view
+from screener.web.security_key import asked_of, proved
 from screener.web.sessions import begin_session
 
 ADDRESS_LIMIT: Final = "30 per minute; 100 per hour"
@@ -30,6 +31,7 @@ HALFWAY: Final = 600
 OWN_PAGE: Final = re.compile(r"/staff/[A-Za-z0-9/_-]*")
 
 WRONG: Final = "The e-mail or the password is wrong."
+WRONG_KEY: Final = "That key did not fit. Try again, or give a code."
 WRONG_CODE: Final = "This code is wrong, or was used already. Wait for the next one, then try again."
 
 csrf = CSRFProtect()
@@ -67,7 +69,8 @@ def sign_in() -> ResponseReturnValue:
 @entry.get("/sign-in/code")
 def code() -> ResponseReturnValue:
     """Ask for the second factor of somebody whose password was right."""
-    return _to_password() if _halfway() is None else render_template("security/code.html")
+    user = _halfway()
+    return _to_password() if user is None else _asking(user)
 
 
 @entry.post("/sign-in/code")
@@ -78,6 +81,12 @@ def send_code() -> ResponseReturnValue:
     except RateLimitExceeded:
         return render_template("security/code.html", too_many=True), 429
     return reply
+
+
+def _asking(user: Any, problem: str = "") -> str:
+    return render_template(
+        "security/code.html", problem=problem, has_app=second_factor.has_app(user), asked=asked_of(user)
+    )
 
 
 def failed(response: Response) -> bool:
@@ -123,11 +132,12 @@ def _try_code() -> ResponseReturnValue:
     if user is None:
         return _to_password()
     asked = session["halfway"]["next"]
-    if not second_factor.accepts(user, request.form.get("code", "")):
-        record("sign_in.code_failed", detail=user.email)
+    by_key = bool(request.form.get("key"))
+    if not (proved(user) if by_key else second_factor.accepts(user, request.form.get("code", ""))):
+        record("sign_in.key_failed" if by_key else "sign_in.code_failed", detail=user.email)
         db.session.commit()
-        return render_template("security/code.html", problem=WRONG_CODE), 422
-    begin_session(user)
+        return _asking(user, WRONG_KEY if by_key else WRONG_CODE), 422
+    begin_session(user, "with a security key" if by_key else "with a code")
     return redirect(asked, 303)
 
 

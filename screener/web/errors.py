@@ -5,15 +5,20 @@ import secrets
 import traceback
 from typing import Final
 
-from flask import Flask, render_template, request
-from sqlalchemy.exc import OperationalError
+from flask import Flask, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from screener.languages import marked
+from screener.web.fhir_reply import FhirProblem, asked_for_fhir, problem_reply
 from screener.web.language import gettext
+from screener.web.parts import parts
 
 log = logging.getLogger("screener")
 
+RETRY_SECONDS: Final = 30
 PAGES: Final = {
     400: (
         marked("We could not read that"),
@@ -33,7 +38,10 @@ PAGES: Final = {
     ),
     503: (
         marked("We could not save that"),
-        marked("Your last answer was not saved. Please go back and send it again in a minute."),
+        marked(
+            "Your last answer was not saved. Please go back and send it again in a minute. What you said before is "
+            "kept."
+        ),
     ),
 }
 """A title and what to do, by status."""
@@ -43,19 +51,32 @@ def init_errors(app: Flask) -> None:
     """Show our own pages for every error."""
 
     @app.errorhandler(HTTPException)
-    def _http(error: HTTPException) -> tuple[str, int]:
-        return error_page(error.code or 500)
+    def _http(error: HTTPException) -> ResponseReturnValue:
+        return _shown(error.code or 500, say=error.say if isinstance(error, FhirProblem) else "")
 
     @app.errorhandler(OperationalError)
-    def _database(error: OperationalError) -> tuple[str, int]:
-        log.error("the database did not answer: %s", type(error.orig).__name__)
-        return error_page(503)
+    @app.errorhandler(InternalError)
+    @app.errorhandler(InterfaceError)
+    @app.errorhandler(PoolTimeout)
+    def _database(error: SQLAlchemyError) -> Response:
+        """Full, read-only, locked, or gone: nothing was saved, and nothing more is asked of it for this page."""
+        cause = getattr(error, "orig", None) or error
+        log.error("the database did not answer: %s", type(cause).__name__)
+        parts().clinic_now.keep()
+        reply = make_response(_shown(503))
+        reply.headers["Retry-After"] = str(RETRY_SECONDS)
+        return reply
 
     @app.errorhandler(Exception)
-    def _mistake(error: Exception) -> tuple[str, int]:
+    def _mistake(error: Exception) -> ResponseReturnValue:
         number = secrets.token_hex(4)
         log.error("error %s at %s: %s\n%s", number, request.endpoint, type(error).__name__, _trace(error))
-        return error_page(500, number)
+        return _shown(500, number)
+
+
+def _shown(status: int, number: str = "", say: str = "") -> ResponseReturnValue:
+    """A page for people, an OperationOutcome for programs."""
+    return problem_reply(status, say) if asked_for_fhir() else error_page(status, number)
 
 
 def _trace(error: Exception) -> str:
@@ -67,6 +88,14 @@ def error_page(status: int, number: str = "") -> tuple[str, int]:
     """The page for a status. `number` finds a mistake in the log."""
     title, say = PAGES.get(status, PAGES[400 if status < 500 else 500])
     return render_template("error.html", layout=layout(), title=gettext(title), say=gettext(say), number=number), status
+
+
+def crowded() -> dict[str, str]:
+    """What to say where more begin than can be looked after."""
+    say = gettext(
+        "Many people are answering right now. Please try again in an hour, or call us. We are glad to hear from you."
+    )
+    return {"title": gettext("We cannot start just now"), "say": say}
 
 
 def layout() -> str:

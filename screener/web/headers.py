@@ -1,4 +1,7 @@
-"""Security headers on every reply: nothing from elsewhere, nothing inline, nothing kept by the browser."""
+"""Security headers on every reply: nothing from elsewhere, no script inline, nothing kept by the browser."""
+
+from collections.abc import Sequence
+from typing import Final
 
 from flask import Flask, Response, request
 from secure import (
@@ -13,34 +16,39 @@ from secure import (
     XContentTypeOptions,
 )
 
+from screener.web.static_files import STYLE_SOURCE
+
 YEAR = 365 * 24 * 3600
+FRAMED: Final = "chat"
+"""The blueprint whose pages the clinic's websites may show in a frame."""
 
 
-def init_headers(app: Flask, https: bool) -> None:
-    """Send our headers with every reply of the app."""
-    preset = _preset(https)
+def init_headers(app: Flask, https: bool, websites: Sequence[str]) -> None:
+    """Send our headers with every reply of the app. `websites`: origins that may show the chat in a frame."""
+    closed = _preset(https, "'none'")
+    open_to_websites = _preset(https, "'self'", *websites)
 
     @app.after_request
     def _send(response: Response) -> Response:
+        preset = open_to_websites if request.blueprint == FRAMED else closed
         for name, value in preset.items():
             response.headers.setdefault(name, value)  # the flow's picture brings a policy of its own
-        if request.endpoint == "static" and response.status_code < 400:
-            response.headers["Cache-Control"] = "no-cache"  # kept, but asked about each time: an update is seen at once
         return response
 
 
-def _preset(https: bool) -> dict[str, str]:
-    """Frames are closed to all sites. `no-referrer` keeps addresses from other sites."""
+def _preset(https: bool, *framed_by: str) -> dict[str, str]:
+    """`no-referrer` keeps addresses from other sites."""
     policy = (
         ContentSecurityPolicy()
         .default_src("'none'")
         .script_src("'self'")
-        .style_src("'self'")
+        .style_src("'self'", STYLE_SOURCE)
         .img_src("'self'")
         .connect_src("'self'")
         .form_action("'self'")
+        .frame_src("'self'")
         .base_uri("'none'")
-        .frame_ancestors("'none'")
+        .frame_ancestors(*framed_by)
     )
     permissions = PermissionsPolicy()
     for refused in ("camera", "geolocation", "microphone", "payment", "usb"):

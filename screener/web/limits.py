@@ -19,10 +19,12 @@ def address() -> str:
     return str(ip_network((asking, 64), strict=False) if isinstance(asking, IPv6Address) else asking)
 
 
-limiter = Limiter(key_func=address, storage_uri="memory://")
+limiter = Limiter(key_func=address, key_prefix="screener", in_memory_fallback_enabled=True)
+"""Where Redis does not answer, each process counts by itself until it does."""
 
 
 def init_limits(app: Flask, settings: Settings) -> None:
     """Count, or not at all where the settings lift the limits."""
     app.config["RATELIMIT_ENABLED"] = settings.rate_limits
+    app.config["RATELIMIT_STORAGE_URI"] = settings.redis or "memory://"
     limiter.init_app(app)

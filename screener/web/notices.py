@@ -51,6 +51,7 @@ NOTICES: Final = {
         marked("We cannot find these answers any more. They may have been deleted, or gone on with in another place."),
         "",
     ),
+    "feedback": (marked("Please choose one of the answers below. You can also leave it at that."), "easy"),
     "expired": (marked("These answers were left more than 30 days ago, so they can no longer be opened."), ""),
     "not_finished": (
         marked("There is a summary once the questions have come to their end. Please go on with them first."),

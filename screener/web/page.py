@@ -144,6 +144,7 @@ class Page:
     result: Result | None
     can_undo: bool
     contact_left: bool
+    feedback_given: bool
     opening_hours: tuple[str, ...]
     for_caller: bool
     """Somebody of the staff answers for a caller."""

@@ -88,6 +88,7 @@ def present(conversation: Conversation, sent: Reply | None = None) -> Page:
         result=_result(interview, wording) if interview.outcome else None,
         can_undo=interview.before is not None,
         contact_left=reachable(conversation.stored.contact),
+        feedback_given=conversation.stored.feedback_at is not None,
         opening_hours=tuple(opening_hours()) if bookable(conversation) else (),
         for_caller=conversation.stored.entered_by is not None,
     )

@@ -1,9 +1,10 @@
 """From one case to what its page shows, in the order of a telephone call."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from screener.audit import ACTIONS
 from screener.clinic import Clinic
 from screener.conversation import Conversation
 from screener.engine.flow import Outcome
@@ -12,10 +13,11 @@ from screener.engine.wording import Wording
 from screener.languages import in_english
 from screener.proof.otherwise import Otherwise
 from screener.store.appointments import StoredAppointment
+from screener.store.audit import StoredEntry
 from screener.store.cases import Case
 from screener.store.same_contact import Alike
 from screener.web import present_decision as decision
-from screener.web.case_page import CaseView, OtherwiseView, Reading
+from screener.web.case_page import CaseView, Happened, OtherwiseView, Reading
 from screener.web.handover import request_text
 from screener.web.present import HOW_SOON, wording_of
 from screener.web.present_answers import (
@@ -29,7 +31,7 @@ from screener.web.present_contact import present_contact, present_twins
 from screener.web.present_queue import Showing
 from screener.web.present_review import Unsaved, present_appointment, present_review
 from screener.web.present_staff import outcome_words
-from screener.web.staff_words import first_clause, urgency_of
+from screener.web.staff_words import Clock, first_clause, urgency_of
 
 RIGHT_PERSON: Final = "Make sure that you speak with the right person before you say what it is about."
 OTHER_PERSON: Final = (
@@ -68,10 +70,21 @@ class Known:
     """Who has signed each part of the flow."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page of a case shows only where somebody asked for it."""
+
+    otherwise: Otherwise | None = None
+    """What other answers would have come to."""
+    looked: Sequence[StoredEntry] | None = None
+    """The record's entries about this screening."""
+
+
 def present_case(
-    known: Known, showing: Showing, unsaved: Unsaved | None = None, otherwise: Otherwise | None = None
+    known: Known, showing: Showing, unsaved: Unsaved | None = None, asked: Asked | None = None
 ) -> CaseView:
-    """The page of one case. `unsaved`: a step to be mended; `otherwise`: what other answers would have come to."""
+    """The page of one case. `unsaved`: a step to be mended; `asked`: what was looked for on demand."""
+    asked = asked or Asked()
     case, conversation, clock = known.case, known.conversation, showing.clock
     stored, reading = case.screening, reading_of(known, showing)
     contact, urgency = present_contact(case, showing.clinic, clock), urgency_of(case.urgency)
@@ -90,7 +103,8 @@ def present_case(
         twins=present_twins(case, known.alike, showing),
         reading=reading,
         raw=() if reading else raw_answers(stored.turns),
-        otherwise=_other_ends(known, showing, otherwise),
+        otherwise=_other_ends(known, showing, asked.otherwise),
+        looked=None if asked.looked is None else tuple(_looked(one, clock) for one in asked.looked),
         review=present_review(case, known.booked, showing, request, unsaved),
         begun=clock.moment(stored.created_at),
         queued=clock.moment(case.queued_at),
@@ -127,6 +141,12 @@ def reading_of(known: Known, showing: Showing) -> Reading | None:
         flow=interview.flow.title.get("en", interview.flow.id),
         can_ask_otherwise=interview.outcome is not None,
     )
+
+
+def _looked(one: StoredEntry, clock: Clock) -> Happened:
+    said = one.entry
+    what = ACTIONS.get(said.action, said.action)
+    return Happened(one.number, clock.moment(said.at), what, said.detail, who=said.who or "the visitor or the program")
 
 
 def _other_ends(known: Known, showing: Showing, found: Otherwise | None) -> OtherwiseView | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from screener.counting import MINUTES, SECONDS, median
+from screener.counting import FEEDBACK, MINUTES, SECONDS, median
 from screener.engine.flow import Flow
 from screener.languages import in_english
 from screener.store import counts
@@ -63,6 +63,7 @@ def tables(between: Between, flow: Flow) -> tuple[Table, ...]:
         _side_questions(between),
         _languages(between),
         _first_contact(between),
+        _feedback(between),
     )
 
 
@@ -167,6 +168,28 @@ def _first_contact(between: Between) -> Table:
         rows,
         _chart("first_contact", "Median hours until somebody was reached", bars),
         note="By the clock, nights and weekends included.",
+    )
+
+
+FEEDBACK_WORDS: Final = {
+    f"{name}:{answer}": f"{ask} {answer.capitalize()}"
+    for name, ask in (("easy", "Easy to answer?"), ("next_step", "Knew what to do next?"))
+    for answer in FEEDBACK[name]
+}
+
+
+def _feedback(between: Between) -> Table:
+    """What visitors said about the questions, in the order in which they are asked."""
+    found = _named(counts.sums(between, "feedback"))
+    rows = tuple((words, str(found.get(name, 0))) for name, words in FEEDBACK_WORDS.items()) if found else ()
+    bars = [(words, found.get(name, 0)) for name, words in FEEDBACK_WORDS.items()]
+    return Table(
+        "feedback",
+        "What visitors said about the questions",
+        ("Answer", "Number"),
+        rows,
+        _chart("feedback", "What visitors said about the questions", bars),
+        note="Asked at the end, of those who care to say. Kept beside nobody.",
     )
 
 

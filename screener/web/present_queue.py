@@ -146,7 +146,8 @@ def _row(row: QueueRow, showing: Showing) -> Row:
         flags=flags[:MOST_FLAGS],
         more_flags=max(0, len(flags) - MOST_FLAGS),
         place=place_words(row.place, showing.clinic),
-        waiting=showing.clock.moment(row.queued_at),
+        since=showing.clock.iso(row.queued_at),
+        waiting=showing.clock.ago(row.queued_at),
         due=_due(row, showing.clock),
         contact=_reached_by(row.contact),
         status=STATUSES.get(row.status, row.status),
@@ -158,11 +159,11 @@ def _row(row: QueueRow, showing: Showing) -> Row:
 def _due(row: QueueRow, clock: Clock) -> Due | None:
     """What was promised, or until when the case is put off. Nothing where nothing was."""
     if row.snoozed_until is not None and row.snoozed_until > clock.now:
-        return Due(clock.moment(row.snoozed_until).iso, clock.until(row.snoozed_until), late=False)
+        return Due(clock.iso(row.snoozed_until), clock.until(row.snoozed_until), late=False)
     if row.due_at is None:
         return None
     words = AT_ONCE if row.urgency == EMERGENCY else clock.due(row.due_at)
-    return Due(clock.moment(row.due_at).iso, words, late=row.due_at <= clock.now)
+    return Due(clock.iso(row.due_at), words, late=row.due_at <= clock.now)
 
 
 def _short_flags(codes: Iterable[str], known: Mapping[str, KnownFlag]) -> tuple[ShortFlag, ...]:

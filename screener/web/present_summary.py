@@ -32,7 +32,7 @@ class Summary:
 
 
 def present_summary(conversation: Conversation) -> Summary:
-    """The summary of a conversation that has an outcome."""
+    """The summary of a conversation that has an outcome, in its own language."""
     page, interview = present(conversation), conversation.spoken
     if page.result is None:
         raise ValueError("the asking has not ended")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from screener.web.staff_page import Choice, Moment, Urgency
+from screener.web.staff_page import Choice, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ class Row:
     flags: tuple[ShortFlag, ...]
     more_flags: int
     place: str
-    waiting: Moment
+    since: str
+    waiting: str
+    """How long ago that was, in words."""
     due: Due | None
     contact: str
     status: str

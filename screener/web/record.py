@@ -26,6 +26,12 @@ def record_shown(action: str, *, reference: str = "", detail: str = "") -> None:
     (record_view if request.method in ("GET", "HEAD") else record)(action, reference=reference, detail=detail)
 
 
+def record_program(name: str, action: str, *, reference: str = "", detail: str = "") -> None:
+    """Write at once what another program does with its token, before anything is read."""
+    address = request.remote_addr or ""
+    audit.append_alone(Entry(datetime.now(UTC), action, None, f"program: {name}", address, reference, detail))
+
+
 def _entry(action: str, reference: str, detail: str) -> Entry:
     signed_in = current_user.is_authenticated
     return Entry(

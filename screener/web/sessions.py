@@ -24,14 +24,17 @@ IDLE: Final = timedelta(minutes=30)
 """Without a request for so long, a session ends."""
 LONGEST: Final = timedelta(hours=10)
 """However busy, a session ends after a working day."""
+FRESH: Final = timedelta(minutes=10)
+"""So long after signing in, somebody may change their security keys: nobody else sits at their desk yet."""
 SEEN_EVERY: Final = timedelta(minutes=1)
 """How often it is written down that a session is in use."""
 HELD: Final = "sign_in"
 """Where the secret stands in the cookie."""
 
 
-def begin_session(user: Any) -> None:
-    """Sign somebody in. Nothing of the session before lives on: somebody else may have planted it."""
+def begin_session(user: Any, how: str = "") -> None:
+    """Sign somebody in; `how`, beside the password, is for the record. Nothing of the session before lives on: somebody
+    else may have planted it."""
     db.session.commit()  # what was only reading ends here
     session.clear()
     login_user(user, authn_via=["password"])
@@ -39,7 +42,7 @@ def begin_session(user: Any) -> None:
     sessions.begin(
         session[HELD], user.id, request.remote_addr or "", device(request.user_agent.string), datetime.now(UTC)
     )
-    record("sign_in")
+    record("sign_in", detail=how)
     db.session.commit()
 
 
@@ -54,6 +57,11 @@ def keep_session(used: bool = True) -> bool:
         session.modified = True  # signed anew, with the time from which idleness counts
         _saw(found, datetime.now(UTC))
     return True
+
+
+def is_fresh() -> bool:
+    """Whether they signed in a moment ago."""
+    return time.time() - float(session.get("fs_paa", 0)) <= FRESH.total_seconds()
 
 
 def this_session() -> SignIn | None:

@@ -25,7 +25,14 @@ Shown = TypeVar("Shown", bound=ResponseReturnValue)
 
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 
-ENROLMENT: Final = ("staff.second_factor_page", "staff.change_second_factor", "staff.qr", "staff.sign_out")
+ENROLMENT: Final = (
+    "staff.second_factor_page",
+    "staff.change_second_factor",
+    "staff.add_key",
+    "staff.remove_key",
+    "staff.qr",
+    "staff.sign_out",
+)
 """All that is open to somebody who must set up a second factor first."""
 
 

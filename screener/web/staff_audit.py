@@ -1,5 +1,6 @@
 """The desk's page of the record: who did what with whose screening. For admins."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from flask import render_template, request
@@ -37,6 +38,34 @@ def audit_log() -> ResponseReturnValue:
         actions=ACTIONS,
         asked={**asked, "from": request.args.get("from", ""), "to": request.args.get("to", "")},
         before=entries[-1].number if len(entries) == PAGE_SIZE else None,
+        problem=problem,
+    )
+    return page, 422 if problem else 200
+
+
+@staff.get("/audit/opened")
+@roles_accepted("admin")
+def audit_opened() -> ResponseReturnValue:
+    """Which screenings an account or an address opened between two days: whom a breach may concern."""
+    asked = {name: request.args.get(name, "").strip()[:255] for name in ("who", "address")}
+    problem = ""
+    try:
+        first, last = _day("from"), _day("to")
+    except ValueError:
+        first = last = None
+        problem = UNREAD
+    if not problem and any(request.args.values()):
+        record_view("audit.opened", detail=", ".join(f"{name} {value}" for name, value in asked.items() if value))
+        search = Search(**asked, first=_midnight(first), last=_midnight(last and last + timedelta(days=1)))
+        found = [(one, clock().moment(one.first), clock().moment(one.last)) for one in audit.opened(search)]
+        listed = audit.times(replace(search, action="queue"))
+    else:
+        found, listed = None, 0
+    page = render_template(
+        "staff/audit_opened.html",
+        found=found,
+        listed=listed,
+        asked={**asked, "from": request.args.get("from", ""), "to": request.args.get("to", "")},
         problem=problem,
     )
     return page, 422 if problem else 200

@@ -13,17 +13,18 @@ from screener import review
 from screener.conversation import Conversation, opened
 from screener.engine.errors import ScreenerError
 from screener.promise import TIERS
-from screener.proof.otherwise import Otherwise, otherwise
+from screener.proof.otherwise import otherwise
 from screener.review import ChangedMeanwhile, Snooze
 from screener.review_machine import STATUSES, ReviewError
 from screener.signing import reviewers
-from screener.store import appointments, cases, same_contact
+from screener.store import appointments, audit, cases, same_contact
+from screener.store.audit import Search
 from screener.store.cases import Case
 from screener.store.models import db
 from screener.store.screenings import StoredScreening
 from screener.web.booking_form import BookingForm, read_booking, read_snooze
 from screener.web.parts import parts
-from screener.web.present_case import Known, present_case
+from screener.web.present_case import Asked, Known, present_case
 from screener.web.present_review import Unsaved, told
 from screener.web.record import record, record_shown
 from screener.web.staff import clock, showing, staff, written_down
@@ -57,7 +58,16 @@ def other_answers(reference: str) -> ResponseReturnValue:
     record_shown("case.change_search", reference=found.case.screening.reference)
     end = time.monotonic() + SEARCH_SECONDS
     searched = otherwise(conversation.version.machine, conversation.interview, lambda: time.monotonic() > end)
-    return _shown(found, searched=searched)
+    return _shown(found, asked=Asked(otherwise=searched))
+
+
+@staff.get("/cases/<reference>/access")
+def who_looked(reference: str) -> ResponseReturnValue:
+    """The case, with who did what with it. That somebody asked is on record too."""
+    found = known(reference)
+    reference = found.case.screening.reference
+    record_shown("case.access", reference=reference)
+    return _shown(found, asked=Asked(looked=audit.found(Search(reference=reference))))
 
 
 @staff.post("/cases/<reference>/steps")
@@ -110,10 +120,13 @@ def _opened(stored: StoredScreening) -> Conversation | None:
         return None
 
 
-def _shown(found: Known, unsaved: Unsaved | None = None, searched: Otherwise | None = None) -> str:
-    twins = ", ".join(one.reference for one in found.alike)
-    record_shown("case.view", reference=found.case.screening.reference, detail=f"beside {twins}" if twins else "")
-    view = present_case(found, showing(), unsaved, searched)
+def _shown(found: Known, unsaved: Unsaved | None = None, asked: Asked | None = None) -> str:
+    """Who sees a case sees the names of those beside it, too: each has its own entry."""
+    reference, twins = found.case.screening.reference, [one.reference for one in found.alike]
+    record_shown("case.view", reference=reference, detail=f"beside {', '.join(twins)}" if twins else "")
+    for twin in twins:
+        record_shown("case.beside", reference=twin, detail=f"beside {reference}")
+    view = present_case(found, showing(), unsaved, asked)
     return written_down(render_template("staff/case.html", view=view))
 
 

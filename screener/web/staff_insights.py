@@ -23,6 +23,8 @@ from screener.web.staff_words import plain
 
 USUAL_DAYS: Final = 90
 LONGEST_DAYS: Final = 3700
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
 MOST_WORDS: Final = 100
 """Unclear replies that are opened at once."""
 
@@ -44,13 +46,18 @@ def insights() -> ResponseReturnValue:
     return _shown(asked), 422 if asked.problem else 200
 
 
+def harmless(cell: object) -> object:
+    """What a spreadsheet would take for a formula is text to it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
 @staff.get("/insights/<table_id>.csv")
 def insights_csv(table_id: str) -> Response:
     """One table as CSV. Its cells are numbers and words of the flow: none is a visitor's."""
     found = next((table for table in _tables(_asked()) if table.id == table_id), None) or abort(404)
     record_view("insights.export", detail=table_id)
     text = io.StringIO()
-    csv.writer(text).writerows([found.columns, *found.rows])
+    csv.writer(text).writerows([[harmless(cell) for cell in row] for row in (found.columns, *found.rows)])
     reply = Response(text.getvalue(), mimetype="text/csv")
     reply.headers["Content-Disposition"] = f'attachment; filename="{table_id}.csv"'
     return reply
@@ -58,14 +65,20 @@ def insights_csv(table_id: str) -> Response:
 
 @staff.post("/insights/words")
 def unclear_words() -> str:
-    """The words that were not understood at one question: opened on purpose, and on record."""
+    """The words that were not understood at one question: opened on purpose, and on record, with whose they are."""
     asked, question = _asked(), request.form.get("question", "")[:60]
+    first, after = _midnight(asked.between.first), _midnight(asked.between.last + timedelta(days=1))
+    words = screenings.unclear_words(question, first, after, asked.between.flow_digests, MOST_WORDS)
     record("words.open", detail=question)
-    words = screenings.unclear_words(question, _midnight(asked.between.first), MOST_WORDS)
+    for reference in sorted({one.reference for one in words}):
+        record("words.open", reference=reference, detail=question)
     db.session.commit()
     flow = _flow(asked.flow_id)
     title = next((one.short for one in flow.questions if one.id == question and one.short), plain(question))
-    said = [{"at": clock().moment(one.at), "words": one.words, "reference": one.reference} for one in words]
+    said = [
+        {"at": clock().moment(one.at), "words": one.words, "reference": one.reference if one.is_case else ""}
+        for one in words
+    ]
     return render_template("staff/words.html", title=title, words=said, most=MOST_WORDS)
 
 

@@ -11,7 +11,7 @@ from flask_security import current_user
 from screener.store import queue as stored
 from screener.store import queue_counts, saved_views
 from screener.store.cases import plain_reference
-from screener.store.contact_keys import email_key, telephone_key
+from screener.store.contact_keys import email_keys, telephone_keys
 from screener.store.models import db
 from screener.store.queue import QueueRow
 from screener.web.present_queue import number_words, present_assign, present_queue, present_rows
@@ -59,9 +59,9 @@ def find() -> ResponseReturnValue:
     """Find cases by reference, telephone or e-mail. Posted, so that no number ever stands in an address."""
     sought = request.form.get("find", "").strip()[:LONGEST_FIND]
     if "@" in sought:
-        return _found("e-mail", stored.by_contact(email=key) if (key := email_key(sought)) else ())
-    if NUMBER_ONLY.fullmatch(sought) and (key := telephone_key(sought)):
-        return _found("telephone", stored.by_contact(telephone=key))
+        return _found("e-mail", stored.by_contact(email=email_keys(sought)))
+    if NUMBER_ONLY.fullmatch(sought) and (keys := telephone_keys(sought)):
+        return _found("telephone", stored.by_contact(telephone=keys))
     reference = plain_reference(sought)
     return redirect(url_for(".queue", reference=reference) if reference else url_for(".queue"), 303)
 

@@ -9,12 +9,13 @@ from flask_security import current_user, roles_accepted
 
 from screener import clinic_settings
 from screener.clinic import Clinic
-from screener.clinic_settings import CHANGEABLE, DAYS
+from screener.clinic_settings import CHANGEABLE, DAYS, PROMISED
 from screener.store import settings as stored
 from screener.store.models import db
 from screener.web.parts import parts
 from screener.web.record import record
 from screener.web.staff import clock, staff
+from screener.web.staff_words import URGENCY_WORDS
 
 MAY_CHANGE: Final = ("admin",)
 NOTHING: Final = "empty"
@@ -49,7 +50,8 @@ def _shown(filled: dict[str, str], problems: dict[str, str] | Any = None) -> str
     return render_template(
         "staff/settings.html",
         fields=CHANGEABLE,
-        days=DAYS,
+        days={day: day.capitalize() for day in DAYS},
+        promised={tier: URGENCY_WORDS[tier] for tier in PROMISED},
         filled=filled,
         problems=problems or {},
         history=[
@@ -70,6 +72,7 @@ def _filled(clinic: Clinic) -> dict[str, str]:
     lines = {name: getattr(clinic, name) or "" for name, one in CHANGEABLE.items() if one.kind == "line"}
     return {
         **lines,
+        **{f"promises.{tier}": getattr(clinic.promises, tier) for tier in PROMISED},
         **{f"hours.{day}": hours.get(day) or "" for day in DAYS},
         "places": "\n".join(place.name for place in clinic.places),
     }
@@ -78,7 +81,7 @@ def _filled(clinic: Clinic) -> dict[str, str]:
 def _in_words(value: Any) -> str:
     """A fact's value in one line."""
     if isinstance(value, dict):
-        return "; ".join(f"{day.capitalize()} {hours or 'closed'}" for day, hours in value.items())
+        return "; ".join(f"{name.capitalize()} {said or 'closed'}" for name, said in value.items())
     if isinstance(value, list):
         return ", ".join(place["name"] for place in value) or NOTHING
     return str(value) if value else NOTHING

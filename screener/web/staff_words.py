@@ -126,6 +126,10 @@ class Clock:
         local = at.astimezone(self.zone)
         return Moment(local.isoformat(timespec="minutes"), f"{local:%a} {local.day} {local:%b %Y, %H:%M}", self.ago(at))
 
+    def iso(self, at: datetime) -> str:
+        """A time for machines."""
+        return at.astimezone(self.zone).isoformat(timespec="minutes")
+
     def ago(self, at: datetime) -> str:
         """How long ago: "20 min", "2 h", "yesterday", "3 days"."""
         passed = self.now - at

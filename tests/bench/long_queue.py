@@ -188,8 +188,8 @@ def walk(client: FlaskClient, path: str) -> Iterator[str]:
         here = following.replace("&amp;", "&") or path
 
 
-Figures = dict[str, list[tuple[float, float]]]
-"""By request: milliseconds passed, and milliseconds of this process's own work."""
+Figures = dict[str, list[tuple[float, float, int]]]
+"""By request: milliseconds passed, milliseconds of this process's own work, and how many cases the page lists."""
 
 
 def measure(apps: dict[int, Flask]) -> dict[int, Figures]:
@@ -209,27 +209,27 @@ def measure(apps: dict[int, Flask]) -> dict[int, Figures]:
     return figures
 
 
-def milliseconds(request: Callable[[int], Any], number: int) -> tuple[float, float]:
+def milliseconds(request: Callable[[int], Any], number: int) -> tuple[float, float, int]:
     began, worked = perf_counter(), process_time()
     reply = request(number)
     took = 1000 * (perf_counter() - began), 1000 * (process_time() - worked)
     assert reply.status_code in (200, 303), reply.status_code
-    return took
+    return *took, reply.text.count('<th scope="row" class="reference">')
 
 
 def tell(kind: str, figures: dict[int, Figures]) -> None:
     """The median and 95th percentile of each request at each size, with the 95th of this process's own work, and how
-    the largest compares. On a busy machine what passes is mostly waiting for others: then look at the work."""
-    click.echo(f"{kind}, milliseconds of {TIMES} requests: median, 95th percentile (of work: 95th percentile)")
+    the largest compares. On a busy machine what passes is mostly waiting for others: then look at the work. Where a
+    small database has fewer cases to list, its page is shorter: their number stands beside."""
+    click.echo(f"{kind}, milliseconds of {TIMES} requests: cases, median, 95th percentile (of work: 95th percentile)")
     for name in next(iter(figures.values())):
         told, medians = f"  {name:34}", []
         for size, times in figures.items():
             passed, worked = ([one[place] for one in times[name]] for place in (0, 1))
-            cuts = quantiles(passed, n=20, method="inclusive")
-            medians.append((cuts[9], quantiles(worked, n=20, method="inclusive")[9]))
-            told += (
-                f"{size:>10,}: {cuts[9]:6.1f} {cuts[18]:6.1f} ({quantiles(worked, n=20, method='inclusive')[18]:5.1f})"
-            )
+            cuts, own = (quantiles(some, n=20, method="inclusive") for some in (passed, worked))
+            medians.append((cuts[9], own[9]))
+            cases = max(one[2] for one in times[name])
+            told += f"{size:>10,}: {cases:2} {cuts[9]:6.1f} {cuts[18]:6.1f} ({own[18]:5.1f})"
         ratios = (last / first for first, last in zip(medians[0], medians[-1], strict=True))
         click.echo(f"{told}   times {' '.join(f'{ratio:.2f}' for ratio in ratios)}")
 

@@ -28,14 +28,6 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": CHROMIUM, "args": QUIET}
 
 
-@pytest.fixture(params=SIZES)
-def sized(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A page of a telephone's width, and of a desk's."""
-    context = browser.new_context(viewport=SIZES[request.param])  # type: ignore[arg-type]
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=SIZES["phone"])  # type: ignore[arg-type]

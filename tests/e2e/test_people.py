@@ -1,24 +1,17 @@
 """The desk's people in a real browser, on a telephone: invited, joined, a second factor, and the pages of both."""
 
-import os
 import re
+from dataclasses import replace
 
-from axe_playwright_python.sync_playwright import Axe
+from looked_over import accessible, picture
 from passlib.totp import TOTP
 from playwright.sync_api import Browser, Page, expect
 from serving import Server
 
-STRICT = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
-PICTURES = os.environ.get("SCREENER_PICTURES")
-
 
 def looked_at(page: Page, name: str) -> None:
-    """Accessible, with the strict contrast, and no wider than the screen; a picture where they are kept."""
-    if PICTURES:
-        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
-    found = Axe().run(page, options=STRICT).response["violations"]
-    assert not found, (name, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found])
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+    accessible(page)
+    picture(page, name)
 
 
 def sign_in(page: Page, server: Server, email: str, password: str) -> None:
@@ -38,6 +31,16 @@ def test_somebody_is_invited_joins_and_sets_up_a_second_factor(phone: Page, brow
     phone.goto(f"{server.url}/staff/people")
     phone.locator("summary").first.click()
     looked_at(phone, "people")
+    phone.goto(f"{server.url}/staff/export?list=all")
+    looked_at(phone, "export")
+    phone.goto(f"{server.url}/staff/tokens")
+    phone.get_by_label("What it is for").fill("Referral system")
+    phone.get_by_label("The questions, as FHIR Questionnaires").check()
+    phone.get_by_role("button", name="Make the token").click()
+    expect(phone.get_by_label("Sent as")).to_have_value(re.compile(r"scr_[\w-]{43}"))
+    looked_at(phone, "token")
+    phone.get_by_role("link", name="Back to the tokens").click()
+    looked_at(phone, "tokens")
 
     context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme="dark")
     nurse = context.new_page()
@@ -67,4 +70,32 @@ def test_somebody_is_invited_joins_and_sets_up_a_second_factor(phone: Page, brow
     nurse.get_by_label("Code").fill(recovery)
     nurse.get_by_role("button", name="Go on").click()
     expect(nurse).to_have_url(f"{server.url}/staff/")
+    context.close()
+
+
+def test_a_security_key_is_added_and_signs_its_owner_in(browser: Browser, server: Server) -> None:
+    """By name, as browsers ask for keys: an address of numbers has none."""
+    context = browser.new_context(viewport={"width": 768, "height": 900}, color_scheme="dark")
+    page, desk = context.new_page(), replace(server, host="localhost")
+    tool = context.new_cdp_session(page)
+    tool.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "usb", "automaticPresenceSimulation": True}
+    tool.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    email, password = server.first_sign_in
+    sign_in(page, desk, email, password)
+    page.goto(f"{desk.url}/staff/account/second-factor")
+    page.get_by_label("Name of the new key").fill("front desk")
+    page.get_by_role("button", name="Add a key").click()
+    expect(page.locator(".recovery li")).to_have_count(10)
+    page.goto(f"{desk.url}/staff/account/second-factor")
+    expect(page.get_by_text("front desk", exact=True)).to_be_visible()
+    looked_at(page, "security-keys")
+    page.get_by_role("button", name="Sign out").click()
+    sign_in(page, desk, email, password)
+    looked_at(page, "security-key-asked")
+    page.get_by_role("button", name="Use my security key").click()
+    expect(page).to_have_url(f"{desk.url}/staff/")
+    page.goto(f"{desk.url}/staff/account/second-factor")
+    page.get_by_role("button", name="Remove the key front desk").click()
+    expect(page.get_by_text("The key is removed.")).to_be_visible()
     context.close()

@@ -1,14 +1,12 @@
 """The queue in a real browser: by keyboard, with news that announce themselves, at each width, light and dark."""
 
-import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from answers import CHRONIC
-from axe_playwright_python.sync_playwright import Axe
+from looked_over import accessible, at_each_width, in_both_themes, picture
 from people import Visitor
 from playwright.sync_api import Browser, Page, expect
 from serving import Server, free_port
@@ -17,11 +15,6 @@ from screener.app import create_app
 from screener.config import Settings
 from screener.library import shipped
 from screener.store.models import Screening, db
-
-WIDTHS = (360, 768, 1280)
-STRICT = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
-PICTURES = os.environ.get("SCREENER_PICTURES")
-"""A folder to keep what each width looks like, for whoever changes the style."""
 
 ANSWERS: dict[str, object] = {**CHRONIC, "pregnancy_signs": ["none"], "triggers": ["stress"]}
 WAITING: list[tuple[dict[str, object], str, float, float | None]] = [
@@ -76,34 +69,18 @@ def signed_in(browser: Browser, server: Server, width: int, **more: str) -> Page
     return page
 
 
-def accessible(page: Page) -> None:
-    """Axe finds nothing, and nothing sticks out to the side."""
-    found = Axe().run(page, options=STRICT).response["violations"]
-    assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-
-
-def picture(page: Page, name: str) -> None:
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
-
-
 def in_focus(page: Page) -> str:
     found: str = page.evaluate("document.activeElement.textContent.trim()")
     return found
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_queue_is_accessible_at_each_width_light_and_dark(browser: Browser, desk: Server, width: int) -> None:
-    page = signed_in(browser, desk, width)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        accessible(page)
-        picture(page, f"queue-{width}-{scheme}")
+def test_the_queue_is_accessible_at_each_width_light_and_dark(browser: Browser, desk: Server) -> None:
+    page = signed_in(browser, desk, 768)
+    at_each_width(page, "queue")
+    in_both_themes(page, "queue-768")
     for summary in page.locator(".tabs summary").all():
         summary.click()
-    accessible(page)
-    picture(page, f"queue-{width}-filters")
+    at_each_width(page, "queue-filters")
     first = page.locator(".queue .reference a").first.inner_text()
     for path in ("?list=anonymous", "?list=snoozed", "?late=1&sort=due", f"cases/{first}/assign"):
         page.goto(f"{desk.url}/staff/{path}")

@@ -3,16 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 from answers import CHRONIC
-from axe_playwright_python.sync_playwright import Axe
+from looked_over import accessible, at_each_width, in_both_themes
 from playwright.sync_api import Page, expect
 from serving import Server
 from visitor import begin, press_to, walk
 
-
-def accessible(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+FIRST_PARTS = "document.querySelectorAll('.parts > :nth-child(n + 4)').forEach(one => one.remove())"
+"""All parts of a kind are made alike: looking at three of each finds what looking at hundreds does."""
 
 
 def screened(page: Page, server: Server) -> str:
@@ -37,46 +34,48 @@ def sign_in(page: Page, server: Server) -> None:
     expect(page.get_by_role("navigation", name="Lists of the queue")).to_be_visible()
 
 
-def test_staff_see_a_screening_and_book_it(sized: Page, server: Server) -> None:
-    reference = screened(sized, server)
-    sized.goto(f"{server.url}/staff/")
-    accessible(sized)
-    sign_in(sized, server)
-    accessible(sized)
-    sized.get_by_role("link", name=reference, exact=True).click()
-    expect(sized.locator("main")).to_contain_text("Desk Visitor")
-    expect(sized.locator("main")).to_contain_text("Asthma or COPD")
-    expect(sized.locator("main")).to_contain_text("not yet reviewed by a physician")
-    accessible(sized)
-    sized.get_by_role("button", name="Begin review").click()
-    sized.get_by_role("button", name="Reached them").click()
-    sized.get_by_label("Called, and not reached").select_option("left_message")
-    sized.get_by_label("Note").fill("Thursday suits")
-    sized.get_by_role("button", name="Save this try").click()
-    expect(sized.locator("main")).to_contain_text("1 try to call: left a message")
-    sized.get_by_text("Book an appointment").click()
-    sized.get_by_label("Day", exact=True).first.fill("2020-01-02")
-    sized.get_by_label("Time").fill("10:30")
-    sized.get_by_label("With whom").fill("Dr. Okafor")
-    accessible(sized)
-    sized.locator("details.booking form").evaluate("form => { form.noValidate = true }")
-    sized.get_by_role("button", name="Book this appointment").click()
-    expect(sized.get_by_text("That time is past.")).to_be_visible()
-    accessible(sized)
-    sized.get_by_label("Day", exact=True).first.fill((datetime.now(UTC).date() + timedelta(days=9)).isoformat())
-    sized.get_by_role("button", name="Book this appointment").click()
-    expect(sized.locator("main")).to_contain_text("Booked")
-    expect(sized.locator(".appointment")).to_contain_text("10:30, 45 min")
-    sized.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    accessible(sized)
-    sized.get_by_role("link", name="Hand-over sheet").click()
-    expect(sized.locator("main")).to_contain_text("with Dr. Okafor")
-    accessible(sized)
-    sized.go_back()
-    sized.get_by_role("button", name="Sign out").click()
-    sized.goto(f"{server.url}/staff/cases/{reference}")
-    expect(sized.get_by_role("button", name="Sign in")).to_be_visible()
-    assert "Desk Visitor" not in sized.content()
+def test_staff_see_a_screening_and_book_it(phone: Page, server: Server) -> None:
+    reference = screened(phone, server)
+    phone.goto(f"{server.url}/staff/")
+    in_both_themes(phone)
+    sign_in(phone, server)
+    phone.get_by_role("link", name=reference, exact=True).click()
+    expect(phone.locator("main")).to_contain_text("Desk Visitor")
+    expect(phone.locator("main")).to_contain_text("Asthma or COPD")
+    expect(phone.locator("main")).to_contain_text("not yet reviewed by a physician")
+    accessible(phone)
+    phone.get_by_role("button", name="Begin review").click()
+    phone.get_by_role("button", name="Reached them").click()
+    phone.get_by_label("Called, and not reached").select_option("left_message")
+    phone.get_by_label("Note").fill("Thursday suits")
+    phone.get_by_role("button", name="Save this try").click()
+    expect(phone.locator("main")).to_contain_text("1 try to call: left a message")
+    phone.get_by_text("Book an appointment").click()
+    phone.get_by_label("Day", exact=True).first.fill("2020-01-02")
+    phone.get_by_label("Time").fill("10:30")
+    phone.get_by_label("With whom").fill("Dr. Okafor")
+    phone.locator("details.booking form").evaluate("form => { form.noValidate = true }")
+    phone.get_by_role("button", name="Book this appointment").click()
+    expect(phone.get_by_text("That time is past.")).to_be_visible()
+    accessible(phone)
+    phone.set_viewport_size({"width": 1280, "height": 900})
+    phone.get_by_label("Day", exact=True).first.fill((datetime.now(UTC).date() + timedelta(days=9)).isoformat())
+    phone.get_by_role("button", name="Book this appointment").click()
+    expect(phone.locator("main")).to_contain_text("Booked")
+    expect(phone.locator(".appointment")).to_contain_text("10:30, 45 min")
+    phone.get_by_role("link", name="Who has looked at this screening?").click()
+    expect(phone.locator("#looked")).to_contain_text("Saw a screening")
+    phone.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    at_each_width(phone, "case")
+    in_both_themes(phone, "case-1280")
+    phone.get_by_role("link", name="Hand-over sheet").click()
+    expect(phone.locator("main")).to_contain_text("with Dr. Okafor")
+    at_each_width(phone, "sheet")
+    phone.go_back()
+    phone.get_by_role("button", name="Sign out").click()
+    phone.goto(f"{server.url}/staff/cases/{reference}")
+    expect(phone.get_by_role("button", name="Sign in")).to_be_visible()
+    assert "Desk Visitor" not in phone.content()
 
 
 def test_a_case_is_found_and_begun_by_keyboard_alone(phone: Page, server: Server) -> None:
@@ -98,35 +97,34 @@ def test_a_case_is_found_and_begun_by_keyboard_alone(phone: Page, server: Server
     expect(phone.locator("main")).to_contain_text("In review")
 
 
-def test_an_empty_queue_says_what_will_appear_there(phone: Page, server: Server) -> None:
+def test_what_is_empty_and_what_is_not_there_say_so(phone: Page, server: Server) -> None:
     sign_in(phone, server)
     phone.goto(f"{server.url}/staff/?status=seen&urgency=emergency")
     accessible(phone)
     expect(phone.locator("main")).to_contain_text("No case")
-
-
-def test_a_case_that_is_not_there_has_an_accessible_page(phone: Page, server: Server) -> None:
-    sign_in(phone, server)
     phone.goto(f"{server.url}/staff/cases/ZZZZZZ")
     accessible(phone)
     expect(phone.locator("main")).to_contain_text("No such case")
 
 
-def test_the_pages_of_flows_are_accessible_on_a_phone(phone: Page, server: Server) -> None:
+def test_the_pages_of_flows_are_accessible_with_everything_unfolded(phone: Page, server: Server) -> None:
     sign_in(phone, server)
     phone.get_by_role("link", name="Flows").click()
     accessible(phone)
     phone.get_by_role("link", name="Migraine screening").click()
+    phone.evaluate(FIRST_PARTS)
+    phone.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    phone.locator(".picture").scroll_into_view_if_needed()
+    expect(phone.locator(".picture img")).to_be_visible()
     accessible(phone)
 
 
-def test_a_flows_page_is_accessible_with_everything_unfolded(page: Page, server: Server) -> None:
+def test_the_pages_of_admins_are_accessible_at_each_width_light_and_dark(page: Page, server: Server) -> None:
     sign_in(page, server)
-    page.goto(f"{server.url}/staff/flows/migraine")
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    page.locator(".picture").scroll_into_view_if_needed()
-    expect(page.locator(".picture img")).to_be_visible()
-    accessible(page)
+    for name in ("insights", "people", "settings", "audit", "notifications", "account"):
+        page.goto(f"{server.url}/staff/{name}")
+        at_each_width(page, name)
+        in_both_themes(page, name)
 
 
 def test_a_caller_is_screened_and_their_case_opened(page: Page, server: Server) -> None:
@@ -134,8 +132,9 @@ def test_a_caller_is_screened_and_their_case_opened(page: Page, server: Server) 
     sign_in(page, server)
     page.get_by_role("link", name="Screen a caller").click()
     accessible(page)
-    page.get_by_label("The caller has heard this").check()
-    page.get_by_role("button", name="Begin").click()
+    migraine = page.get_by_role("region", name="Migraine screening")
+    migraine.get_by_label("The caller has heard this").check()
+    migraine.get_by_role("button", name="Begin").click()
     accessible(page)
     page.get_by_role("button", name="Ask the first question").click()
     expect(page.get_by_role("note").first).to_contain_text("You are answering for a caller.")

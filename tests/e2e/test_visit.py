@@ -1,11 +1,9 @@
 """The chat in a real browser: by keyboard, without JavaScript, reloaded, in two tabs, on a telephone and on a desk."""
 
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-import pytest
 from answers import CHRONIC
-from axe_playwright_python.sync_playwright import Axe
+from looked_over import accessible, at_each_width, in_both_themes
 from playwright.sync_api import Browser, Page, expect
 from serving import Server
 from visitor import answer, begin, fill, press_to, question, send, turn_of, walk, walk_by_keyboard
@@ -15,34 +13,24 @@ def heading(page: Page) -> str:
     return page.locator("#now").inner_text()
 
 
-STRICT = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
-COLOURS_ONLY = {"runOnly": ["color-contrast", "color-contrast-enhanced"]}
-
-
-def accessible(page: Page, rules: Mapping[str, object] = STRICT) -> None:
-    """Axe finds nothing, and nothing sticks out to the side."""
-    found = Axe().run(page, options=dict(rules)).response["violations"]
-    assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-
-
-def test_a_whole_screening_is_done_by_keyboard_alone(sized: Page, server: Server) -> None:
-    sized.goto(f"{server.url}/chat/migraine")
-    press_to(sized, "input[name=consent]")
-    sized.keyboard.press("Space")
-    press_to(sized, "form .button")
-    sized.keyboard.press("Enter")
-    expect(sized.locator("input[name=question]")).to_have_count(1)
-    walk_by_keyboard(sized, CHRONIC)
-    expect(sized.locator("article.outcome")).to_be_visible()
+def test_a_whole_screening_is_done_by_keyboard_alone(phone: Page, server: Server) -> None:
+    phone.goto(f"{server.url}/chat/migraine")
+    press_to(phone, "input[name=consent]")
+    phone.keyboard.press("Space")
+    press_to(phone, "form .button")
+    phone.keyboard.press("Enter")
+    expect(phone.locator("input[name=question]")).to_have_count(1)
+    walk_by_keyboard(phone, CHRONIC)
+    expect(phone.locator("article.outcome")).to_be_visible()
+    phone.set_viewport_size({"width": 1280, "height": 900})
     for field, text in (("name", "Test Visitor"), ("telephone", "905 555 0123")):
-        press_to(sized, f"#{field}")
-        sized.keyboard.type(text)
-    press_to(sized, "input[name=agreed]")
-    sized.keyboard.press("Space")
-    press_to(sized, "#booking .button")
-    sized.keyboard.press("Enter")
-    expect(sized.locator("#thanks")).to_be_visible()
+        press_to(phone, f"#{field}")
+        phone.keyboard.type(text)
+    press_to(phone, "input[name=agreed]")
+    phone.keyboard.press("Space")
+    press_to(phone, "#booking .button")
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#thanks")).to_be_visible()
 
 
 def test_a_whole_screening_is_done_without_javascript(without_script: Page, server: Server) -> None:
@@ -94,7 +82,7 @@ def test_a_second_tab_that_was_overtaken_is_told_so_and_loses_nothing(browser: B
     answer(first, "me")
     fill(second, "someone_else")
     second.get_by_role("button", name="Continue").click()
-    expect(second.locator("[role=alert]")).to_have_attribute("data-code", "other_turn")
+    expect(second.locator("#notice")).to_have_attribute("data-code", "other_turn")
     assert question(second) == "age"
     assert "Me" in second.locator(".transcript").inner_text()
     context.close()
@@ -128,30 +116,30 @@ def test_answers_that_cannot_both_be_right_are_raised_and_may_be_kept(phone: Pag
     assert question(phone) == "duration"
 
 
-def test_an_emergency_ends_the_questions_and_can_be_taken_back(sized: Page, server: Server) -> None:
-    begin(sized, server.url)
-    walk(sized, CHRONIC | {"danger_signs": ["thunderclap"]})
-    expect(sized.get_by_role("link", name="Call 911", exact=True)).to_have_attribute("href", "tel:911")
-    expect(sized.locator("#booking")).to_have_count(0)
-    accessible(sized)
-    send(sized, "I chose this by mistake")
-    assert question(sized) == "danger_signs"
+def test_an_emergency_ends_the_questions_and_can_be_taken_back(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    walk(phone, CHRONIC | {"danger_signs": ["thunderclap"]})
+    expect(phone.get_by_role("link", name="Call 911", exact=True)).to_have_attribute("href", "tel:911")
+    expect(phone.locator("#booking")).to_have_count(0)
+    at_each_width(phone)
+    send(phone, "I chose this by mistake")
+    assert question(phone) == "danger_signs"
 
 
-def test_the_urgent_card_asks_for_a_number_and_puts_stopping_first(sized: Page, server: Server) -> None:
-    begin(sized, server.url)
-    walk(sized, CHRONIC | {"urgent_signs": ["fever_headache"]})
-    buttons = sized.locator("form.now button.button").all_inner_texts()
+def test_the_urgent_card_asks_for_a_number_and_puts_stopping_first(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    walk(phone, CHRONIC | {"urgent_signs": ["fever_headache"]})
+    buttons = phone.locator("form.now button.button").all_inner_texts()
     assert buttons[0] == "Stop here"
-    accessible(sized)
-    sized.locator("#telephone").fill("not a number")
-    sized.get_by_role("button", name="Stop here", exact=True).click()
-    expect(sized.locator("#telephone-error")).to_be_visible()
-    expect(sized.locator("#telephone")).to_have_value("not a number")
-    sized.locator("#telephone").fill("905 555 0123")
-    send(sized, "Stop here")
-    expect(sized.locator("article.outcome.today")).to_be_visible()
-    accessible(sized)
+    at_each_width(phone)
+    phone.locator("#telephone").fill("not a number")
+    phone.get_by_role("button", name="Stop here", exact=True).click()
+    expect(phone.locator("#telephone-error")).to_be_visible()
+    expect(phone.locator("#telephone")).to_have_value("not a number")
+    phone.locator("#telephone").fill("905 555 0123")
+    send(phone, "Stop here")
+    expect(phone.locator("article.outcome.today")).to_be_visible()
+    at_each_width(phone)
 
 
 def test_an_attack_now_shows_its_card_and_a_code_brings_the_visitor_back(phone: Page, server: Server) -> None:
@@ -194,7 +182,7 @@ def test_words_that_are_no_answer_are_kept_and_asked_about(phone: Page, server: 
     begin(phone, server.url)
     phone.locator("#text").fill("the weather is lovely")
     phone.get_by_role("button", name="Continue").click()
-    expect(phone.locator("[role=alert]")).to_have_attribute("data-code", "not_understood")
+    expect(phone.locator("#notice")).to_have_attribute("data-code", "not_understood")
     expect(phone.locator("#text")).to_have_value("the weather is lovely")
     accessible(phone)
 
@@ -204,7 +192,7 @@ def test_a_number_out_of_bounds_says_what_to_do(phone: Page, server: Server) -> 
     walk(phone, CHRONIC, until="headache_days")
     phone.locator("#answer").fill("45")
     phone.get_by_role("button", name="Continue").click()
-    expect(phone.locator("[role=alert]")).to_contain_text("from 0 to 31")
+    expect(phone.locator("#notice")).to_contain_text("from 0 to 31")
     expect(phone.locator("#answer")).to_have_value("45")
     accessible(phone)
 
@@ -234,21 +222,16 @@ def test_a_lost_connection_is_said_and_the_answer_stays(phone: Page, server: Ser
     assert question(phone) == "danger_signs"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_question_in_light_and_dark(browser: Browser, server: Server, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    rules = STRICT if scheme == "light" else COLOURS_ONLY  # nothing but its colours is other in the dark
-    page.goto(server.url)
-    accessible(page, rules)
-    page.goto(f"{server.url}/chat/migraine")
-    accessible(page, rules)
-    begin(page, server.url)
-    while (asked := question(page)) is not None:
-        accessible(page, rules)
-        answer(page, CHRONIC[asked])
-    accessible(page, rules)
-    context.close()
+def test_axe_finds_nothing_on_any_question_in_light_and_dark(phone: Page, server: Server) -> None:
+    phone.goto(server.url)
+    in_both_themes(phone)
+    phone.goto(f"{server.url}/chat/migraine")
+    in_both_themes(phone)
+    begin(phone, server.url)
+    while (asked := question(phone)) is not None:
+        in_both_themes(phone)
+        answer(phone, CHRONIC[asked])
+    in_both_themes(phone)
 
 
 def test_the_errors_have_accessible_pages_with_the_emergency_lines(phone: Page, server: Server) -> None:
@@ -276,7 +259,7 @@ def test_the_servers_log_holds_nothing_of_what_was_said(phone: Page, server: Ser
     token = phone.evaluate("sessionStorage.getItem('screener')")
     phone.locator("#text").fill("my very own words")
     phone.get_by_role("button", name="Continue").click()
-    expect(phone.locator("[role=alert]")).to_be_visible()
+    expect(phone.locator("#notice")).to_be_visible()
     walk(phone, CHRONIC | {"goal": "cosmetic", "age": 73})
     reference = phone.locator("strong.code").inner_text()
     phone.locator("#name").fill("Quiet Visitor")
@@ -309,21 +292,21 @@ def test_the_outcome_prints_without_buttons_and_with_everything_that_was_said(ph
     assert phone.locator(".transcript li").first.is_visible()
 
 
-def test_words_are_read_back_answered_and_a_crisis_is_met_gently(sized: Page, server: Server) -> None:
-    begin(sized, server.url)
-    walk(sized, CHRONIC, until="headache_days")
-    sized.locator("#text").fill("once a week")
-    sized.get_by_role("button", name="Continue").click()
-    expect(sized.get_by_role("heading", name="I read that as about")).to_be_visible()
-    accessible(sized)
-    send(sized, "No, let me put it differently")
-    sized.locator("#text").fill("does it hurt?")
-    sized.get_by_role("button", name="Continue").click()
-    expect(sized.locator("#aside")).to_contain_text("Source")
-    accessible(sized)
-    sized.locator("#text").fill("i dont want to live anymore")
-    sized.get_by_role("button", name="Continue").click()
-    expect(sized.get_by_role("link", name="Call 9-8-8", exact=True)).to_be_visible()
-    accessible(sized)
-    send(sized, "Go on with the questions")
-    assert question(sized) == "headache_days"
+def test_words_are_read_back_answered_and_a_crisis_is_met_gently(phone: Page, server: Server) -> None:
+    begin(phone, server.url)
+    walk(phone, CHRONIC, until="headache_days")
+    phone.locator("#text").fill("once a week")
+    phone.get_by_role("button", name="Continue").click()
+    expect(phone.get_by_role("heading", name="I read that as about")).to_be_visible()
+    at_each_width(phone)
+    send(phone, "No, let me put it differently")
+    phone.locator("#text").fill("does it hurt?")
+    phone.get_by_role("button", name="Continue").click()
+    expect(phone.locator("#aside")).to_contain_text("Source")
+    at_each_width(phone)
+    phone.locator("#text").fill("i dont want to live anymore")
+    phone.get_by_role("button", name="Continue").click()
+    expect(phone.get_by_role("link", name="Call 9-8-8", exact=True)).to_be_visible()
+    at_each_width(phone)
+    send(phone, "Go on with the questions")
+    assert question(phone) == "headache_days"

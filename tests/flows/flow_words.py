@@ -14,7 +14,7 @@ SILENT_END = re.compile(r"[^aeiouyl]e$|[^aeiouytd]ed$|[^aeiouysxzcg]es$(?<!ches)
 BLANKS = {"how_soon": "in the next few days", "treatment_name": "the treatment", "clinic_name": "the clinic"}
 UNSEEN = frozenset(
     "id staff source text show synonyms sources unsure_as always intended_use recommends kind section for caution sign "
-    "level with given change after".split()
+    "level with given change after code".split()
 )
 """Keys of a flow file whose texts no visitor sees."""
 

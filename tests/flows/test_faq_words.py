@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from test_migraine import grade
+from flow_words import grade
 
 from screener.clinic import load_clinic
 from screener.engine.loader import load
 from screener.proof.structure import SELLING
 from screener.understand.faq import Faq
-from screener.understand.faq_check import SELLING_IN_FRENCH, TOPICS, spoken
+from screener.understand.faq_check import MIGRAINE, SELLING_IN_FRENCH, spoken
 
 FLOWS = Path(__file__).parents[2] / "flows"
 FLOW = load(FLOWS / "migraine")
@@ -68,7 +68,7 @@ def test_both_languages_give_the_same_numbers_and_blanks(name: str) -> None:
 
 
 def test_every_topic_is_answered_in_both_languages() -> None:
-    assert set(FILE.topics) == TOPICS
+    assert set(FILE.topics) == MIGRAINE
     assert all(topic.answer_fr for topic in FILE.topics.values())
     assert all(len(topic.ask.en) >= 10 and len(topic.ask.fr) >= 6 for topic in FILE.topics.values())
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from screener.store.sealing import BadKeys, KeyRing, SealError, key_file, read_keys
+from screener.store.key_sources import key_file, read_keys
+from screener.store.sealing import BadKeys, KeyRing, SealError
 
 OLD, NEW = b"o" * 32, b"n" * 32
 VALUE = {"question": "age", "value": 41, "words": "à peu près 41"}

@@ -12,7 +12,14 @@ from screener.understand.rows import asked, choice_prediction
 
 FLOW = load(Path(__file__).parent.parent / "flows" / "understanding")
 QUESTIONS = {question.id: asked(question, question.options) for question in FLOW.questions}
-FILES = ("choices.txt", "choices_more.txt", "choices_third.txt", "choices_fourth.txt", "choices_fifth.txt")
+FILES = (
+    "choices.txt",
+    "choices_more.txt",
+    "choices_third.txt",
+    "choices_fourth.txt",
+    "choices_fifth.txt",
+    "choices_sixth.txt",
+)
 
 
 def bare(question: ChoiceQuestion) -> ChoiceQuestion:

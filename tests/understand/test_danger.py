@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from time import process_time
 
 import pytest
 from danger_rows import CRISES, EMERGENCIES, NOT_DANGERS, every
@@ -159,7 +160,7 @@ def test_every_group_that_a_pattern_names_is_there_and_every_group_is_used() -> 
     named = {
         part for text in patterns for part in text.replace("|", " ").split() if part.isupper() and part.isidentifier()
     }
-    assert named - {"END", "I"} <= set(data["groups"])
+    assert named - {"START", "END", "I"} <= set(data["groups"])
     assert set(data["groups"]) <= named | {"BALANCE"}
 
 
@@ -216,6 +217,28 @@ LONG = {
 @pytest.mark.parametrize("name", LONG)
 def test_a_hundred_thousand_characters_without_a_danger_raise_no_alarm(name: str) -> None:
     assert danger(LONG[name]).kind is None
+
+
+NUMBERED = {
+    "denials": "no seizure stroke faint mom q{} ",
+    "other people": "my mom had a stroke seizure face numb arm weak in 2009 q{} ",
+    "clauses": "no stroke, my mom had a seizure, face arm numb cannot lift q{}, ",
+    "years": "seizure in 2009 q{} ",
+}
+"""No passage repeats another, so that each is read."""
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+def test_a_hundred_thousand_characters_are_read_within_fifty_milliseconds(name: str) -> None:
+    text = "".join(NUMBERED[name].format(number) for number in range(7_000))[:100_000]
+    assert min(_seconds(text) for _ in range(3)) < 0.05
+
+
+def _seconds(text: str) -> float:
+    """Processor time, which other programs on the machine do not lengthen."""
+    began = process_time()
+    danger(text)
+    return process_time() - began
 
 
 def test_danger_is_read_at_the_end_of_a_very_long_text_too() -> None:

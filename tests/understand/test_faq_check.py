@@ -8,14 +8,14 @@ from screener.engine.errors import FlowError
 from screener.engine.loader import load
 from screener.proof.structure import SELLING
 from screener.understand.faq import Faq
-from screener.understand.faq_check import TOPICS as KNOWN_TOPICS
-from screener.understand.faq_check import check_faq
+from screener.understand.faq_check import MIGRAINE, check_faq
 
 FOLDER = Path(__file__).parents[2] / "flows" / "migraine"
 
 SMALL = """\
 closing: {en: A physician knows., fr: Un médecin le sait.}
 declined: {en: I cannot answer that., fr: Je ne peux pas répondre.}
+must_answer: [pain]
 topics:
   pain:
     ask:
@@ -31,15 +31,15 @@ topics:
 @pytest.mark.parametrize(
     ("change", "place", "message"),
     [
-        (("    answer: A pinch.\n", ""), "4:3", "'answer:' is missing here"),
-        (("answer: A pinch.", "answers: A pinch."), "6:5", "unknown key 'answers'"),
+        (("    answer: A pinch.\n", ""), "5:3", "'answer:' is missing here"),
+        (("answer: A pinch.", "answers: A pinch."), "7:5", "unknown key 'answers'"),
         (("closing: {en: A physician knows., fr: Un médecin le sait.}\n", ""), "1:1", "'closing:' is missing here"),
         (
             ("en: [Does it hurt?, Is it sore?, Does it sting?, Is it painful?, How bad is it?]", "en: []"),
-            "6:11",
+            "7:11",
             "at least 1",
         ),
-        (("  pain:", "  Pain here:"), "4:3", "pattern"),
+        (("  pain:", "  Pain here:"), "5:3", "pattern"),
     ],
 )
 def test_mistakes_in_the_file_are_reported_by_line_and_column(
@@ -80,13 +80,30 @@ def test_the_check_finds_nothing_in_the_clinics_file() -> None:
 def test_the_check_says_what_is_wrong_and_where(tmp_path: Path, change: tuple[str, str], message: str) -> None:
     file = tmp_path / "faq.yaml"
     file.write_text(SMALL.replace(*change), "utf-8")
-    found = [str(problem) for problem in check_faq(file, load(FOLDER), SELLING, frozenset({"pain"}))]
+    found = [str(problem) for problem in check_faq(file, load(FOLDER), SELLING)]
     assert len([text for text in found if message in text]) >= 1, found
     assert all(text.startswith(f"{file}:") for text in found)
 
 
 def test_a_topic_without_an_answer_is_missed(tmp_path: Path) -> None:
-    file = tmp_path / "faq.yaml"
-    file.write_text(SMALL, "utf-8")
+    assert _missing(tmp_path, "must_answer: migraine") == len(MIGRAINE) - 1
+    assert _missing(tmp_path, "must_answer: [pain, parking]") == 1
+
+
+def test_a_flow_that_lists_no_topics_may_answer_whatever_it_is_asked(tmp_path: Path) -> None:
+    assert _missing(tmp_path, "") == 0
+    assert _missing(tmp_path, "must_answer: []") == 0
+
+
+def test_only_a_list_that_is_known_can_be_named(tmp_path: Path) -> None:
+    with pytest.raises(FlowError):
+        Faq.read(SMALL.replace("must_answer: [pain]", "must_answer: everything"), "faq.yaml")
+
+
+def _missing(folder: Path, line: str) -> int:
+    """How many topics are missed in a file that answers one."""
+    file = folder / "faq.yaml"
+    file.write_text(SMALL.replace("must_answer: [pain]\n", f"{line}\n" if line else ""), "utf-8")
     found = [problem.message for problem in check_faq(file, load(FOLDER), SELLING)]
-    assert sum("there is no answer" in message for message in found) == len(KNOWN_TOPICS) - 1
+    assert all("there is no answer" in message for message in found), found
+    return len(found)

@@ -14,12 +14,15 @@ from screener.understand.text import tokens
 
 TOLERANCE = 0.5
 GROUPS: dict[str, list[tuple[str, str]]] = defaultdict(list)
-for name in ("frequency.txt", "frequency_more.txt"):
+for name in ("frequency.txt", "frequency_more.txt", "frequency_third.txt"):
     for group, text, expected in rows(name):
         GROUPS[group].append((text, expected))
 
 
 def is_as(expected: str, reading: Quantity) -> bool:
+    """Whether a reading is what the row says; a row may accept another beside it: "8..10 | ask"."""
+    if " | " in expected:
+        return any(is_as(one, reading) for one in expected.split(" | "))
     if expected == "ask":
         return isinstance(reading, Unclear)
     if expected == "never":

@@ -25,6 +25,31 @@ def entries(app: Flask, reference: str) -> list[tuple[str, str]]:
         return [(one.entry.action, one.entry.detail) for one in audit.entries() if one.entry.reference == reference]
 
 
+# --- Who has looked -------------------------------------------------------------------------------------------------
+
+
+def test_who_has_looked_is_told_on_demand_and_the_asking_is_on_record(
+    app: Flask, people: Callable[..., FlaskClient], finished: Callable[..., Any]
+) -> None:
+    nurse, doctor, case = people(), people("doctor@clinic.example", "clinician"), finished(contact=ANA)
+    page(doctor, case)
+    assert "doctor@clinic.example Saw" not in page(nurse, case)
+    said = page(nurse, case, "/access")
+    assert "doctor@clinic.example Saw a screening" in said
+    assert "nurse@clinic.example Saw a screening" in said
+    assert ("case.access", "") in entries(app, case.reference)
+    assert "nurse@clinic.example Asked who has looked at a screening" in page(doctor, case, "/access")
+
+
+def test_a_case_that_is_seen_beside_another_says_so_of_itself(
+    app: Flask, staff_client: FlaskClient, finished: Callable[..., Any]
+) -> None:
+    first, other = finished(contact=ANA), finished(contact=ANA)
+    page(staff_client, first)
+    assert ("case.beside", f"beside {first.reference}") in entries(app, other.reference)
+    assert "Saw it beside another screening" in page(staff_client, other, "/access")
+
+
 # --- Whom to call ---------------------------------------------------------------------------------------------------
 
 

@@ -257,12 +257,12 @@ def test_a_step_that_cannot_be_taken_says_what_to_do_and_changes_nothing(
 def test_a_step_of_a_case_that_its_visitor_deleted_says_so(
     app: Flask, staff_client: FlaskClient, finished: Callable[..., Any]
 ) -> None:
-    from screener.store import screenings
+    from screener.store import retention
 
     gone, other = finished(), finished()
     token = csrf_token(staff_client.get(f"/staff/cases/{other.reference}").text)
     with app.app_context():
-        screenings.delete(gone.id)
+        retention.erase([gone.id])
         db.session.commit()
     sent = {"csrf_token": token, "step": "start", "seen": "0"}
     reply = staff_client.post(f"/staff/cases/{gone.reference}/steps", data=sent)

@@ -109,6 +109,7 @@ def run(settings: Settings, monkeypatch: pytest.MonkeyPatch, admin: FlaskClient)
     admin.get(PAGE, query_string={"who": NURSE})
     admin.get(PAGE, query_string={"who": NURSE})
     monkeypatch.setenv("SCREENER_DATA", str(settings.data))
+    monkeypatch.setenv("SCREENER_DATABASE_URL", settings.database_url)
     monkeypatch.setenv("SCREENER_FLOWS", str(settings.flows))
 
     def command(*words: str) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from people import Visitor, csrf_token
 
 from screener.store import audit
+from screener.web.staff_insights import harmless
 
 
 @pytest.fixture
@@ -69,7 +70,16 @@ def test_unclear_words_are_opened_on_purpose_and_that_is_on_record(
     opened = staff_client.post("/staff/insights/words", data={"csrf_token": csrf_token(page), "question": "age"})
     assert "purple monkey dishwasher" in opened.text
     with app.app_context():
-        assert ("words.open", "age") in [(one.entry.action, one.entry.detail) for one in audit.entries()]
+        opened_of = [one.entry.reference for one in audit.entries() if one.entry.action == "words.open"]
+    assert opened_of == ["", walked.reference]
+
+
+@pytest.mark.parametrize("narrowed", [{"to": "2020-01-01", "from": "2019-12-01"}, {"version": "0" * 64}])
+def test_words_of_other_days_and_other_versions_stay_closed(
+    staff_client: FlaskClient, walked: Visitor, narrowed: dict[str, str]
+) -> None:
+    form = {"csrf_token": csrf_token(staff_client.get("/staff/insights").text), "question": "age", **narrowed}
+    assert "dishwasher" not in staff_client.post("/staff/insights/words", data=form).text
 
 
 def test_a_table_that_there_is_not_is_not_found(staff_client: FlaskClient) -> None:
@@ -88,3 +98,17 @@ def test_the_wait_until_somebody_was_first_reached_is_counted_once(
     header, row = cells(staff_client, "first_contact")
     assert (header[1], row[1]) == ("Reached", "1")
     assert row[2].endswith(" h")
+
+
+@pytest.mark.parametrize("cell", ["=1+2", "+1", "-2+3+cmd|' /C calc'!A0", "@SUM(1)", "\t=1", "\r=1"])
+def test_check_19_a_formula_is_text_in_a_spreadsheet(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+
+
+def test_check_19_numbers_and_plain_words_stay_as_they_are() -> None:
+    assert [harmless(cell) for cell in (-3, 2.5, "cm_pattern", "Nausea = vomiting")] == [
+        -3,
+        2.5,
+        "cm_pattern",
+        "Nausea = vomiting",
+    ]

@@ -239,6 +239,7 @@ def test_the_last_admins_second_factor_is_reset_by_a_command(
         db.session.scalars(select(User)).one().tf_primary_method = "authenticator"
         db.session.commit()
     monkeypatch.setenv("SCREENER_DATA", str(settings.data))
+    monkeypatch.setenv("SCREENER_DATABASE_URL", settings.database_url)
     monkeypatch.setenv("SCREENER_FLOWS", str(settings.flows))
     ran = CliRunner().invoke(main, ["staff", "reset-second-factor", ADMIN])
     assert ran.exit_code == 0, ran.output

@@ -1,18 +1,22 @@
 """The desk's settings: an admin changes what visitors see, it says who did, and what does not fit is refused."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from people import csrf_token
+from people import Visitor, csrf_token
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from screener.clinic_settings import changed
 from screener.store import audit
+from screener.store.models import Screening, db
 from screener.web.parts import Parts
 
 PAGE = "/staff/settings"
+CONTACT = {"name": "Test Visitor", "telephone": "905 555 0142"}
 
 
 @pytest.fixture
@@ -101,3 +105,41 @@ def test_a_change_is_on_record_without_its_value(admin: FlaskClient, app: Flask)
     with app.app_context():
         (entry,) = (one.entry for one in audit.entries() if one.entry.action == "setting.change")
     assert (entry.who, entry.detail) == ("admin@clinic.example", "telephone")
+
+
+# --- How soon staff call --------------------------------------------------------------------------------------------
+
+
+def promises(**changed: str) -> dict[str, str]:
+    kept = {"today": "2 hours", "days": "8 hours", "routine": "1 day"}
+    return {f"promises.{tier}": text for tier, text in (kept | changed).items()}
+
+
+def test_a_promise_that_is_changed_counts_for_whoever_comes_then_and_stands_in_the_history(
+    admin: FlaskClient, app: Flask, finished: Callable[..., Visitor]
+) -> None:
+    made: Parts = app.extensions["screener"]
+    before = finished(contact=CONTACT)
+    assert change(admin, **promises(routine="3  days")).status_code == 303
+    page = admin.get(PAGE).text
+    assert "Today 2 hours; Days 8 hours; Routine 3 days" in page
+    assert 'name="promises.routine" value="3 days"' in page
+    after = finished(contact=CONTACT)
+    with app.app_context():
+        assert made.clinic.promises.routine == "3 days"
+        due = {row.reference: row.due_at for row in db.session.scalars(select(Screening))}
+        entries = [one.entry for one in audit.entries() if one.entry.action == "setting.change"]
+    assert due[after.reference] - due[before.reference] > timedelta(days=1)
+    assert [(one.detail, one.who) for one in entries] == [("promises", "admin@clinic.example")]
+
+
+@pytest.mark.parametrize("text", ["", "soon", "0 hours", "1001 minutes", "2 weeks", "-1 day", "1.5 hours", "61 days"])
+def test_a_promise_that_cannot_be_counted_is_refused_and_kept_in_the_form(
+    admin: FlaskClient, app: Flask, text: str
+) -> None:
+    made: Parts = app.extensions["screener"]
+    refused = change(admin, **promises(today=text))
+    assert (refused.status_code, "Write each as 90 minutes, 2 hours or 1 day" in refused.text) == (422, True)
+    assert f'name="promises.today" value="{text}"' in refused.text
+    with app.app_context():
+        assert made.clinic.promises.today == "2 hours"

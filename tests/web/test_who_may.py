@@ -16,11 +16,20 @@ ANYBODY: Final = STAFF | {"anonymous"}
 HALFWAY: Final[frozenset[str]] = frozenset()
 """Only between the password and the code of one's own second factor."""
 
+ONLY_TOKENS: Final[frozenset[str]] = frozenset()
+"""Only other programs, with a token: nobody by a cookie of the desk."""
+
 MAY: Final[dict[str, frozenset[str]]] = {
     "GET /": ANYBODY,
-    "GET /static/<path:filename>": ANYBODY,
+    "GET /static/<digest>/<filename>": ANYBODY,
+    "GET /accessibility": ANYBODY,
+    "GET /embed": ANYBODY,
+    "GET /embed.js": ANYBODY,
     "GET /chat/<flow_id>": ANYBODY,
     "POST /chat/<flow_id>": ANYBODY,
+    "GET /healthz": ANYBODY,
+    "GET /readyz": ANYBODY,
+    "GET /metrics": ANYBODY,  # and it is found by nobody without its token
     "POST /chat/<flow_id>/summary": ANYBODY,
     "POST /chat/<flow_id>/summary.pdf": ANYBODY,
     "GET /diary": ANYBODY,
@@ -44,6 +53,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "POST /staff/cases/<reference>/assign": STAFF,
     "POST /staff/cases/<reference>/steps": STAFF,
     "GET /staff/cases/<reference>/otherwise": STAFF,
+    "GET /staff/cases/<reference>/access": STAFF,
     "GET /staff/cases/<reference>/sheet": STAFF,
     "GET /staff/cases/<reference>/sheet.pdf": STAFF,
     "GET /staff/cases/<reference>/appointment.ics": STAFF,
@@ -58,6 +68,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /staff/insights/<table_id>.csv": STAFF,
     "POST /staff/insights/words": STAFF,
     "GET /staff/audit": frozenset({ADMIN}),
+    "GET /staff/audit/opened": frozenset({ADMIN}),
     "GET /staff/notifications": STAFF,
     "POST /staff/notifications": STAFF,
     "GET /staff/settings": frozenset({ADMIN}),
@@ -65,12 +76,28 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /staff/people": frozenset({ADMIN}),
     "POST /staff/people/invitations": frozenset({ADMIN}),
     "POST /staff/people/<staff_id>": frozenset({ADMIN}),
+    "GET /staff/export": frozenset({ADMIN}),
+    "GET /staff/export/rows": frozenset({ADMIN}),
+    "GET /staff/export/dictionary.csv": frozenset({ADMIN}),
+    "GET /staff/tokens": frozenset({ADMIN}),
+    "POST /staff/tokens": frozenset({ADMIN}),
+    "POST /staff/tokens/<int:token_id>/end": frozenset({ADMIN}),
+    "GET /fhir/metadata": ANYBODY,
+    "GET /fhir/Questionnaire": ONLY_TOKENS,
+    "GET /fhir/Questionnaire/<name>": ONLY_TOKENS,
+    "GET /fhir/QuestionnaireResponse": ONLY_TOKENS,
+    "GET /fhir/QuestionnaireResponse/<reference>": ONLY_TOKENS,
+    "GET /fhir/Patient/<reference>/$everything": ONLY_TOKENS,
+    "GET /fhir/<reference>/$everything": ONLY_TOKENS,
+    "GET /fhir/<path:_elsewhere>": ONLY_TOKENS,
     "GET /staff/account": STAFF,
     "POST /staff/account/sessions": STAFF,
     "POST /staff/account/password": STAFF,
     "GET /staff/account/second-factor": STAFF,
     "POST /staff/account/second-factor": STAFF,
     "GET /staff/account/qr.svg": STAFF,
+    "POST /staff/account/keys": STAFF,
+    "POST /staff/account/keys/<int:key_id>/remove": STAFF,
     "POST /staff/sign-out": STAFF,
 }
 """Who may use each route, in the order in which it is tried: signing out comes last."""

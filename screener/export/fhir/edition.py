@@ -1,0 +1,67 @@
+"""An edition of a flow: who publishes it, at which address, and in which languages its words stand."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from screener.engine.flow import Flow
+from screener.engine.wording import Wording
+from screener.export.fhir.terms import TRANSLATION, Element, canonical, code_system, extension, version_of
+
+Words = Callable[[Wording], str]
+"""Some text of a flow, from its words in one language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A flow on its way out. `base` is where this installation is reached; `blanks` fill in the clinic's own facts.
+
+    `translations`: the same flow in other languages, by their codes, with blanks of their own.
+    """
+
+    flow: Flow
+    base: str
+    publisher: str
+    blanks: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
+    date: datetime | None = None
+    translations: Mapping[str, tuple[Flow, Mapping[str, str]]] = field(default_factory=dict)
+
+    @property
+    def system(self) -> str:
+        return code_system(self.base, self.flow.id)
+
+    @property
+    def url(self) -> str:
+        return canonical(self.base, self.flow.id)
+
+    @property
+    def version(self) -> str:
+        return version_of(self.flow.digest)
+
+    @property
+    def versioned(self) -> str:
+        """What a response says that it answers."""
+        return f"{self.url}|{self.version}"
+
+    def text(self, name: str, words: Words) -> Element:
+        """A text as an element's member of this name, with its translations beside it; nothing where it is empty."""
+        said = _plain(words(Wording(self.flow, {}, blanks=self.blanks)))
+        if not said:
+            return {}
+        others = {
+            language: _plain(words(Wording(flow, {}, blanks=blanks)))
+            for language, (flow, blanks) in self.translations.items()
+        }
+        translated = [_translation(language, other) for language, other in others.items() if other]
+        return {name: said, **({f"_{name}": {"extension": translated}} if translated else {})}
+
+
+def _plain(text: str) -> str:
+    """FHIR allows no blank at the edges of a string."""
+    return text.strip()
+
+
+def _translation(language: str, text: str) -> Element:
+    parts = [extension("lang", valueCode=language), extension("content", valueString=text)]
+    return {"url": TRANSLATION, "extension": parts}

@@ -1,0 +1,56 @@
+"""The Questionnaire means what the flow means: another reading of FHIR asks the same and ends the same."""
+
+from collections.abc import Mapping
+
+from drawn_form import DrawnForm
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from random_flows import answers, flow_data, loaded
+
+from screener.engine.errors import AnswerError, StepError
+from screener.engine.flow import Flow
+from screener.engine.machine import FlowMachine
+from screener.export.fhir.edition import Edition
+from screener.export.fhir.lint import problems
+from screener.export.fhir.questionnaire import questionnaire
+from screener.proof.case import case_without_end
+from screener.proof.examples import walk
+
+BASE = "https://clinic.example"
+
+
+def filled(flow: Flow, raw: Mapping[str, object], known: tuple[str, ...]) -> dict[str, list[dict[str, object]]]:
+    """Raw answers as somebody fills them in, to every question, whether it will be shown or not."""
+    system = f"{BASE}/fhir/CodeSystem/{flow.id}"
+    found: dict[str, list[dict[str, object]]] = {f"given.{name}": [{"valueBoolean": True}] for name in known}
+    for question in flow.questions:
+        value = raw.get(question.id)
+        chosen = value if isinstance(value, list) else [] if value is None else [value]
+        if question.kind == "number" and value != "unsure":
+            found[question.id] = [{"valueInteger": one} for one in chosen]
+        else:
+            name = question.id if question.options else f"{question.id}.unsure"
+            found[name] = [{"valueCoding": {"system": system, "code": one}} for one in chosen]
+    return found
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_any_flow_and_any_answers_are_read_alike(data: st.DataObject) -> None:
+    flow = loaded(data.draw(flow_data()))
+    raw = data.draw(answers(flow))
+    known = ("g",) if data.draw(st.integers(0, 5)) == 5 else ()
+    form = questionnaire(Edition(flow, BASE, "A clinic"))
+    assert problems(form) == []
+    machine = FlowMachine(flow)
+    try:
+        interview = walk(machine, raw, known)
+        path, outcome, urgency = interview.path, interview.outcome, interview.decision.urgency
+    except AnswerError:
+        return  # an option that is not offered; a form offers it
+    except StepError:
+        path, outcome, urgency = case_without_end(machine, raw, known).path, None, None
+    drawn = DrawnForm(form, filled(flow, raw, known))
+    assert [name for name in drawn.shown if name in flow.by_id] == list(path)
+    assert drawn.value("result.outcome") == (outcome.id if outcome else None)
+    assert drawn.value("result.urgency") == urgency
