@@ -25,6 +25,7 @@ from screener.languages import HERE, read_languages
 from screener.library import FlowLibrary, shipped
 from screener.store.database import engine_options, open_database
 from screener.web.about import about
+from screener.web.api import api
 from screener.web.auth import init_auth
 from screener.web.chat import chat
 from screener.web.compression import init_compression
@@ -74,6 +75,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_auth(app, keys)
     init_errors(app)
     app.register_blueprint(about)
+    app.register_blueprint(api)
     app.register_blueprint(chat)
     app.register_blueprint(embed)
     app.register_blueprint(entry)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from screener.languages import marked
+from screener.web.api_reply import asked_for_api, problem_details
 from screener.web.fhir_reply import FhirProblem, asked_for_fhir, problem_reply
 from screener.web.language import gettext
 from screener.web.parts import parts
@@ -52,6 +53,8 @@ def init_errors(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> ResponseReturnValue:
+        if asked_for_api():
+            return problem_details(error.code or 500, error)
         return _shown(error.code or 500, say=error.say if isinstance(error, FhirProblem) else "")
 
     @app.errorhandler(OperationalError)
@@ -75,7 +78,9 @@ def init_errors(app: Flask) -> None:
 
 
 def _shown(status: int, number: str = "", say: str = "") -> ResponseReturnValue:
-    """A page for people, an OperationOutcome for programs."""
+    """A page for people, problem details or an OperationOutcome for programs."""
+    if asked_for_api():
+        return problem_details(status)
     return problem_reply(status, say) if asked_for_fhir() else error_page(status, number)
 
 

@@ -1,0 +1,57 @@
+"""The FHIR routes in the API's description, briefly: /fhir/metadata says the rest."""
+
+from typing import Any, Final
+
+from screener.web.fhir_reply import JSON
+
+TYPE: Final = JSON.partition(";")[0]
+READS: Final = {
+    "/fhir/metadata": ("metadata", "What can be done here, as a CapabilityStatement.", ()),
+    "/fhir/Questionnaire": ("forms", "Every flow as it is now.", ()),
+    "/fhir/Questionnaire/{name}": ("form", "One flow, as it is now or, after a |, in a version.", ()),
+    "/fhir/QuestionnaireResponse": (
+        "search",
+        "Answers, a page at a time.",
+        ("questionnaire", "status", "authored", "_lastUpdated", "_count"),
+    ),
+    "/fhir/QuestionnaireResponse/{reference}": ("answers", "The answers of one screening.", ()),
+    "/fhir/Patient/{reference}/$everything": ("whole_case", "Everything about one case.", ()),
+}
+"""By path: the operation's name, what it does, what may be asked for."""
+PROBLEMS: Final = {
+    "400": "What was asked for could not be read.",
+    "401": "Send a token that stands.",
+    "403": "This token does not open that.",
+    "404": "There is no such thing here.",
+    "406": "Only JSON is written here.",
+}
+
+
+def fhir_paths() -> dict[str, Any]:
+    """What can be read as FHIR."""
+    return {path: {"get": _read(path, *about)} for path, about in READS.items()}
+
+
+def _read(path: str, name: str, says: str, asked: tuple[str, ...]) -> dict[str, Any]:
+    parameters = [_parameter(part[1:-1], "path") for part in path.split("/") if part.startswith("{")]
+    parameters += [_parameter(one, "query") for one in asked]
+    return {
+        "operationId": f"fhir_{name}",
+        "tags": ["FHIR"],
+        "summary": says,
+        "security": [{"program": []}] if name != "metadata" else [],
+        "parameters": parameters,
+        "responses": {
+            "200": {"description": "As FHIR R4.", "content": _content()},
+            **{status: {"description": say, "content": _content()} for status, say in PROBLEMS.items()},
+        },
+    }
+
+
+def _parameter(name: str, place: str) -> dict[str, Any]:
+    return {"name": name, "in": place, "required": place == "path", "schema": {"type": "string"}}
+
+
+def _content() -> dict[str, Any]:
+    resource = {"type": "object", "required": ["resourceType"], "properties": {"resourceType": {"type": "string"}}}
+    return {TYPE: {"schema": resource}}
