@@ -16,7 +16,8 @@ import screener.web.staff_queue
 import screener.web.staff_second_factor
 import screener.web.staff_settings
 import screener.web.staff_sheet
-import screener.web.staff_tokens  # noqa: F401 (these pages join the desk's)
+import screener.web.staff_tokens
+import screener.web.staff_webhooks  # noqa: F401 (these pages join the desk's)
 from screener.clinic import load_clinic
 from screener.clinic_settings import CurrentClinic
 from screener.config import Settings

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any, Final, Literal
 
-from screener import counting, notify, review
+from screener import counting, notify, review, webhooks
 from screener.clinic import Clinic
 from screener.counting import Count
 from screener.engine.errors import ScreenerError, StepError
@@ -301,6 +301,7 @@ def _save_decision(stored: StoredScreening, after: Interview, clinic: Clinic, no
     stored = replace(stored, outcome=outcome, urgency=urgency, status=status)
     if changed:
         notify.urgent_case(stored, now)
+        webhooks.tell(webhooks.DECIDED, stored, now)
     return _promise(stored, clinic, now) if rises or back else stored
 
 
@@ -339,6 +340,7 @@ def leave_contact(
     status = _come_back(stored, now)
     stored = _promise(replace(stored, contact=dict(contact), contact_at=now, status=status), clinic, now)
     notify.booking_request(stored, now)
+    webhooks.tell(webhooks.CONTACT, stored, now)
     db.session.commit()
     return replace(conversation, stored=stored)
 

@@ -18,6 +18,15 @@ READS: Final = {
     "/fhir/Patient/{reference}/$everything": ("whole_case", "Everything about one case.", ()),
 }
 """By path: the operation's name, what it does, what may be asked for."""
+DAY: Final = r"^((eq|ge|gt|le|lt)?[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]))$"
+PATTERNS: Final = {
+    "questionnaire": r"^[a-z0-9_-]{1,60}$",
+    "status": r"^(completed|in-progress)$",
+    "authored": DAY,
+    "_lastUpdated": DAY,
+    "_count": r"^[1-9]\d{0,3}$",
+}
+"""The plainest forms of what may be asked for."""
 PROBLEMS: Final = {
     "400": "What was asked for could not be read.",
     "401": "Send a token that stands.",
@@ -49,7 +58,8 @@ def _read(path: str, name: str, says: str, asked: tuple[str, ...]) -> dict[str, 
 
 
 def _parameter(name: str, place: str) -> dict[str, Any]:
-    return {"name": name, "in": place, "required": place == "path", "schema": {"type": "string"}}
+    schema = {"type": "string", **({"pattern": PATTERNS[name]} if name in PATTERNS else {})}
+    return {"name": name, "in": place, "required": place == "path", "schema": schema}
 
 
 def _content() -> dict[str, Any]:

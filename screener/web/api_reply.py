@@ -60,8 +60,6 @@ def problem_details(status: int, error: HTTPException | None = None) -> Response
     made = send(Problem(title=title, status=status, code=code, detail=detail, errors=errors), status, PROBLEM)
     if status == 401:
         made.headers["WWW-Authenticate"] = REALM
-    if (allowed := getattr(error, "valid_methods", None)) is not None:
-        made.headers["Allow"] = ", ".join(sorted(allowed))
     return made
 
 

@@ -9,7 +9,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from screener.languages import marked
 from screener.web.api_reply import asked_for_api, problem_details
@@ -54,8 +54,12 @@ def init_errors(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> ResponseReturnValue:
         if asked_for_api():
-            return problem_details(error.code or 500, error)
-        return _shown(error.code or 500, say=error.say if isinstance(error, FhirProblem) else "")
+            made = problem_details(error.code or 500, error)
+        else:
+            made = make_response(_shown(error.code or 500, say=error.say if isinstance(error, FhirProblem) else ""))
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            made.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+        return made
 
     @app.errorhandler(OperationalError)
     @app.errorhandler(InternalError)
