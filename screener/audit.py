@@ -58,6 +58,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "fhir.list": "Another program listed answers",
     "fhir.view": "Another program read answers",
     "fhir.export": "Another program read a whole case",
+    "fhir.prefill": "Another program began a screening with answers from elsewhere",
     "fhir.refused": "Another program asked for what its token does not open",
     "screening.delete": "A visitor deleted their screening",
     "backup.make": "Made a backup",

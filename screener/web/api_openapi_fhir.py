@@ -37,8 +37,10 @@ PROBLEMS: Final = {
 
 
 def fhir_paths() -> dict[str, Any]:
-    """What can be read as FHIR."""
-    return {path: {"get": _read(path, *about)} for path, about in READS.items()}
+    """What can be read as FHIR, and begun."""
+    paths = {path: {"get": _read(path, *about)} for path, about in READS.items()}
+    paths["/fhir/QuestionnaireResponse"]["post"] = _prefill()
+    return paths
 
 
 def _read(path: str, name: str, says: str, asked: tuple[str, ...]) -> dict[str, Any]:
@@ -57,11 +59,25 @@ def _read(path: str, name: str, says: str, asked: tuple[str, ...]) -> dict[str, 
     }
 
 
+def _prefill() -> dict[str, Any]:
+    made = _read("", "prefill", "Begin a screening with answers from elsewhere, for the visitor to confirm.", ())
+    responses = {**made["responses"], "201": {"description": "A code for the visitor.", "content": _content()}}
+    del responses["200"]
+    problems = {"413": "That is too long.", "415": "Send JSON.", "422": "Some of it is not as it is asked here."}
+    responses |= {status: {"description": say, "content": _content()} for status, say in problems.items()}
+    example = {"resourceType": "QuestionnaireResponse", "status": "in-progress"}
+    body = {"required": True, "content": {TYPE: {"schema": {**_resource(), "examples": [example]}}}}
+    return {**made, "requestBody": body, "responses": responses}
+
+
 def _parameter(name: str, place: str) -> dict[str, Any]:
     schema = {"type": "string", **({"pattern": PATTERNS[name]} if name in PATTERNS else {})}
     return {"name": name, "in": place, "required": place == "path", "schema": schema}
 
 
 def _content() -> dict[str, Any]:
-    resource = {"type": "object", "required": ["resourceType"], "properties": {"resourceType": {"type": "string"}}}
-    return {TYPE: {"schema": resource}}
+    return {TYPE: {"schema": _resource()}}
+
+
+def _resource() -> dict[str, Any]:
+    return {"type": "object", "required": ["resourceType"], "properties": {"resourceType": {"type": "string"}}}

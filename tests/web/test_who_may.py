@@ -107,6 +107,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "GET /fhir/Questionnaire": ONLY_TOKENS,
     "GET /fhir/Questionnaire/<name>": ONLY_TOKENS,
     "GET /fhir/QuestionnaireResponse": ONLY_TOKENS,
+    "POST /fhir/QuestionnaireResponse": ONLY_TOKENS,
     "GET /fhir/QuestionnaireResponse/<reference>": ONLY_TOKENS,
     "GET /fhir/Patient/<reference>/$everything": ONLY_TOKENS,
     "GET /fhir/<reference>/$everything": ONLY_TOKENS,
