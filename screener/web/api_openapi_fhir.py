@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from screener.export.fhir.lint_response import STATUSES
 from screener.web.fhir_reply import JSON
 
 TYPE: Final = JSON.partition(";")[0]
@@ -19,12 +20,13 @@ READS: Final = {
 }
 """By path: the operation's name, what it does, what may be asked for."""
 DAY: Final = r"^((eq|ge|gt|le|lt)?[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]))$"
+STATUS: Final = "|".join(sorted(STATUSES))
 PATTERNS: Final = {
-    "questionnaire": r"^[a-z0-9_-]{1,60}$",
-    "status": r"^(completed|in-progress)$",
+    "questionnaire": r"^([a-z0-9_-]{1,60})?$",
+    "status": rf"^(({STATUS})(,({STATUS}))*)?$",
     "authored": DAY,
     "_lastUpdated": DAY,
-    "_count": r"^[1-9]\d{0,3}$",
+    "_count": r"^([1-9]\d{0,3})?$",
 }
 """The plainest forms of what may be asked for."""
 PROBLEMS: Final = {
