@@ -1,5 +1,7 @@
 """The FHIR routes in the API's description, briefly: /fhir/metadata says the rest."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from screener.export.fhir.lint_response import STATUSES
@@ -68,7 +70,8 @@ def _prefill() -> dict[str, Any]:
     problems = {"413": "That is too long.", "415": "Send JSON.", "422": "Some of it is not as it is asked here."}
     responses |= {status: {"description": say, "content": _content()} for status, say in problems.items()}
     example = {"resourceType": "QuestionnaireResponse", "status": "in-progress"}
-    body = {"required": True, "content": {TYPE: {"schema": {**_resource(), "examples": [example]}}}}
+    schema = _resource({"const": "QuestionnaireResponse"}) | {"examples": [example]}
+    body = {"required": True, "content": {TYPE: {"schema": schema}}}
     return {**made, "requestBody": body, "responses": responses}
 
 
@@ -81,5 +84,5 @@ def _content() -> dict[str, Any]:
     return {TYPE: {"schema": _resource()}}
 
 
-def _resource() -> dict[str, Any]:
-    return {"type": "object", "required": ["resourceType"], "properties": {"resourceType": {"type": "string"}}}
+def _resource(kind: Mapping[str, str] = MappingProxyType({"type": "string"})) -> dict[str, Any]:
+    return {"type": "object", "required": ["resourceType"], "properties": {"resourceType": dict(kind)}}

@@ -8,7 +8,7 @@ import pytest
 from fhir.resources.R4B import get_fhir_model_class
 from flask import Flask
 from flask.testing import FlaskClient
-from people import Visitor
+from people import Visitor, text_of
 from werkzeug.test import TestResponse
 
 from screener import tokens
@@ -63,11 +63,14 @@ def come(client: FlaskClient, code: str) -> tuple[Element, dict[str, str]]:
 
 
 def test_each_answer_is_said_back_and_counts_once_it_is_confirmed(
-    app: Flask, client: FlaskClient, send: Callable[..., TestResponse]
+    app: Flask, client: FlaskClient, staff_client: FlaskClient, send: Callable[..., TestResponse]
 ) -> None:
-    group = {"linkId": "section.safety", "item": [number("age", 34), coded("danger_signs", "thunderclap")]}
+    group = {
+        "linkId": "section.safety",
+        "item": [number("headache_days", 20), number("age", 34), coded("danger_signs", "thunderclap")],
+    }
     made = told(send(coded("for_whom", "me"), group, number("elsewhere", 1)))
-    assert made["answers"] == 3
+    assert made["answers"] == 4
     state, visitor = come(client, made["code"])
     assert (state["status"], state["answered"]) == ("asking", [])
     assert [one["value"] for one in state["question"]["options"] if one["chosen"]] == ["me"]
@@ -89,6 +92,9 @@ def test_each_answer_is_said_back_and_counts_once_it_is_confirmed(
     assert state["answered"][1]["answer"] == "41 years"
     state = answer(["thunderclap"])
     assert state["status"] == "emergency"
+    case = text_of(staff_client.get(f"/staff/cases/{made['reference']}").text)
+    assert "Came with answers from another program, to be confirmed" in case
+    assert "Headache days" in case  # brought, and never confirmed
 
 
 def test_what_went_out_comes_in_again_whole(
