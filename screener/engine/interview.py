@@ -269,15 +269,16 @@ def _fits(question: Question, value: Value, said: Said, offered: tuple[str, ...]
     return now <= set(offered) and all(option in now for option in question.option_ids if option in chosen)
 
 
-def begin(machine: FlowMachine, given: Iterable[str] = ()) -> Interview:
-    """An interview at its first question. `given`: what the program knows beforehand, by name."""
+def begin(machine: FlowMachine, given: Iterable[str] = (), brought: Said | None = None) -> Interview:
+    """An interview at its first question. `given`: what the program knows beforehand, by name. `brought`: what was
+    answered elsewhere, to be confirmed as its question comes."""
     known: dict[str, Value] = dict.fromkeys(given, 1)
-    return Interview(machine, BEGIN, given=known)._at(machine.after(BEGIN, known))
+    return Interview(machine, BEGIN, given=known, dormant=brought or {})._at(machine.after(BEGIN, known))
 
 
-def replay(machine: FlowMachine, turns: Iterable[Turn]) -> Interview:
+def replay(machine: FlowMachine, turns: Iterable[Turn], brought: Said | None = None) -> Interview:
     """The interview after these turns, from the beginning."""
-    interview = begin(machine)
+    interview = begin(machine, brought=brought)
     for turn in turns:
         interview = interview.take(turn)
     return interview
