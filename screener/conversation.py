@@ -284,21 +284,23 @@ def _save_decision(stored: StoredScreening, after: Interview, clinic: Clinic, no
     outcome = decided.outcome.id if decided.outcome else stored.outcome
     urgency = "emergency" if after.alarms and decided.outcome else decided.urgency or stored.urgency
     rises = _rises(stored.urgency, urgency)
-    screenings.save_decision(
-        stored.id,
-        outcome=outcome,
-        urgency=urgency,
-        tier=TIERS[urgency] if urgency else None,
-        flags=[*sorted(after.alarms - set(decided.codes)), *decided.codes],
-        queued=decided.outcome is not None,
-        anew=rises,
-        finished=after.outcome is not None,
-        now=now,
-    )
+    finished_at = now if after.outcome is not None else None
+    if decided.outcome is not None or stored.finished_at is not None:  # else it was undecided, and still is
+        screenings.save_decision(
+            stored.id,
+            outcome=outcome,
+            urgency=urgency,
+            tier=TIERS[urgency] if urgency else None,
+            flags=[*sorted(after.alarms - set(decided.codes)), *decided.codes],
+            queued=decided.outcome is not None,
+            anew=rises,
+            finished=after.outcome is not None,
+            now=now,
+        )
     changed = (outcome, urgency) != (stored.outcome, stored.urgency)
     status = _come_back(stored, now) if changed else stored.status
     back = status != stored.status
-    stored = replace(stored, outcome=outcome, urgency=urgency, status=status)
+    stored = replace(stored, outcome=outcome, urgency=urgency, status=status, finished_at=finished_at)
     if changed:
         notify.urgent_case(stored, now)
     return _promise(stored, clinic, now) if rises or back else stored
