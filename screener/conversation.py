@@ -280,7 +280,7 @@ def _save_decision(stored: StoredScreening, after: Interview, clinic: Clinic, no
     flagged, even where the visitor went on. A case that was closed comes back where it means something else now; who is
     more urgent now, or comes back, is promised to be reached anew."""
     at_urgent_card = after.card is not None and after.card.show == "urgent"
-    decided = after.stop().decision if at_urgent_card else after.decision
+    decided = after.stop() if at_urgent_card else after
     outcome = decided.outcome.id if decided.outcome else stored.outcome
     urgency = "emergency" if after.alarms and decided.outcome else decided.urgency or stored.urgency
     rises = _rises(stored.urgency, urgency)
@@ -291,7 +291,7 @@ def _save_decision(stored: StoredScreening, after: Interview, clinic: Clinic, no
             outcome=outcome,
             urgency=urgency,
             tier=TIERS[urgency] if urgency else None,
-            flags=[*sorted(after.alarms - set(decided.codes)), *decided.codes],
+            flags=[*sorted(after.alarms - set(decided.decision.codes)), *decided.decision.codes],
             queued=decided.outcome is not None,
             anew=rises,
             finished=after.outcome is not None,
