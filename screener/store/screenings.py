@@ -12,7 +12,7 @@ from sqlalchemy import Row, and_, bindparam, func, insert, select, update
 from screener.store import flows
 from screener.store.contact_keys import email_key, telephone_key
 from screener.store.database import sealing
-from screener.store.models import Screening, Turn, db
+from screener.store.models import Base, Screening, Turn, db
 from screener.store.models_desk import UnclearReply
 
 
@@ -56,8 +56,7 @@ class StoredScreening:
 
 # --- What each turn asks, built once: the database is asked by rows, not by objects, which costs a third -------------
 
-SCREENING: Final = Screening.__table__
-TURN: Final = Turn.__table__
+SCREENING, TURN = (Base.metadata.tables[name] for name in ("screening", "turn"))
 COLUMNS: Final = tuple(SCREENING.c[name] for name in StoredScreening.__slots__ if name in SCREENING.c)
 BY_TOKEN: Final = select(*COLUMNS, SCREENING.c.sealed_contact).where(SCREENING.c.token_hash == bindparam("token_hash"))
 BY_TOKEN_LOCKED: Final = BY_TOKEN.with_for_update()
@@ -131,7 +130,7 @@ def by_resume_code(code: str, now: datetime) -> StoredScreening | None:
     return opened(row)
 
 
-def opened(row: Screening | Row[Any]) -> StoredScreening:
+def opened(row: Screening | Row[*tuple[Any, ...]]) -> StoredScreening:
     """A row as plain values, with all that was sealed."""
     contact = row.sealed_contact
     return StoredScreening(

@@ -18,7 +18,6 @@ from tests.serving import Server, free_port
 PAGES: Mapping[str, str] = {
     "start page": "/",
     "welcome": "/chat/migraine",
-    "script": "/static/chat.js",
 }
 TYPED = "about 4 or 5 days a week, sometimes more"
 READINGS = 50

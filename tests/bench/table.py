@@ -4,7 +4,7 @@ import os
 import platform
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from tests.bench.beside import Beside
@@ -35,7 +35,7 @@ def write(text: str, readme: Path = README) -> None:
 def _machine() -> str:
     load = os.getloadavg()[0]
     return (
-        f"Measured {date.today()} on {os.cpu_count()} cores ({_processor()}), Python {platform.python_version()}, "
+        f"Measured {datetime.now().astimezone():%Y-%m-%d} on {os.cpu_count()} cores ({_processor()}), Python {platform.python_version()}, "
         f"load {load:.1f} at the end, by `python -m tests.bench`:"
     )
 
