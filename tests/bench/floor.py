@@ -9,8 +9,9 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, render_template_string, request
+from flask import Flask, render_template, request
 from flask_sqlalchemy import SQLAlchemy
+from jinja2 import DictLoader
 from sqlalchemy import JSON, ForeignKey, String, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -48,6 +49,7 @@ class Answer(Base):
 def create_app() -> Flask:
     app = Flask(__name__)
     app.config["SQLALCHEMY_DATABASE_URI"] = os.environ["FLOOR_DATABASE"]
+    app.jinja_env.loader = DictLoader({"question.html": PAGE})  # compiled once, as a file's would be
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
@@ -80,4 +82,4 @@ def answer(visit: str) -> str:
     db.session.add(Answer(visit_id=visit, at=datetime.now(UTC).replace(tzinfo=None), content=content))
     db.session.commit()
     ask = f"Question {number + 1}: how often does this happen to you?"
-    return render_template_string(PAGE, visit=visit, number=number + 1, ask=ask, options=OPTIONS)
+    return render_template("question.html", visit=visit, number=number + 1, ask=ask, options=OPTIONS)

@@ -33,9 +33,9 @@ def write(text: str, readme: Path = README) -> None:
 
 
 def _machine() -> str:
-    load = os.getloadavg()[0]
+    load, day = os.getloadavg()[0], datetime.now().astimezone().date()
     return (
-        f"Measured {datetime.now().astimezone():%Y-%m-%d} on {os.cpu_count()} cores ({_processor()}), Python {platform.python_version()}, "
+        f"Measured {day} on {os.cpu_count()} cores ({_processor()}), Python {platform.python_version()}, "
         f"load {load:.1f} at the end, by `python -m tests.bench`:"
     )
 
