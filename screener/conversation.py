@@ -319,25 +319,27 @@ def _save_decision(stored: StoredScreening, after: Interview, clinic: Clinic, no
     flagged, even where the visitor went on. A case that was closed comes back where it means something else now; who is
     more urgent now, or comes back, is promised to be reached anew."""
     at_urgent_card = after.card is not None and after.card.show == "urgent"
-    decided = after.stop().decision if at_urgent_card else after.decision
+    decided = after.stop() if at_urgent_card else after
     outcome = decided.outcome.id if decided.outcome else stored.outcome
     urgency = "emergency" if after.alarms and decided.outcome else decided.urgency or stored.urgency
     rises = _rises(stored.urgency, urgency)
-    screenings.save_decision(
-        stored.id,
-        outcome=outcome,
-        urgency=urgency,
-        tier=TIERS[urgency] if urgency else None,
-        flags=[*sorted(after.alarms - set(decided.codes)), *decided.codes],
-        queued=decided.outcome is not None,
-        anew=rises,
-        finished=after.outcome is not None,
-        now=now,
-    )
+    finished_at = now if after.outcome is not None else None
+    if decided.outcome is not None or stored.finished_at is not None:  # else it was undecided, and still is
+        screenings.save_decision(
+            stored.id,
+            outcome=outcome,
+            urgency=urgency,
+            tier=TIERS[urgency] if urgency else None,
+            flags=[*sorted(after.alarms - set(decided.decision.codes)), *decided.decision.codes],
+            queued=decided.outcome is not None,
+            anew=rises,
+            finished=after.outcome is not None,
+            now=now,
+        )
     changed = (outcome, urgency) != (stored.outcome, stored.urgency)
     status = _come_back(stored, now) if changed else stored.status
     back = status != stored.status
-    stored = replace(stored, outcome=outcome, urgency=urgency, status=status)
+    stored = replace(stored, outcome=outcome, urgency=urgency, status=status, finished_at=finished_at)
     if changed:
         notify.urgent_case(stored, now)
         webhooks.tell(webhooks.DECIDED, stored, now)

@@ -14,9 +14,9 @@ from typing import Final, Literal, get_args
 
 from screener.engine.answers import Said, Value, read_value
 from screener.engine.conditions import Chosen, OneOf, questions_in, walk
-from screener.engine.decision import Decision, decide
+from screener.engine.decision import Decision, decide, urgency_of
 from screener.engine.errors import AnswerError, StepError
-from screener.engine.flow import Card, Consistency, Flow, Option, Outcome, Question
+from screener.engine.flow import Card, Consistency, Flow, Option, Outcome, Question, Urgency
 from screener.engine.machine import BEGIN, OUTCOME, FlowMachine
 
 Action = Literal["answer", "undo", "change", "mistake", "keep", "go_on", "stop", "alarm"]
@@ -78,6 +78,11 @@ class Interview:
     @cached_property
     def decision(self) -> Decision:
         return decide(self.flow, self.said, self.outcome)
+
+    @property
+    def urgency(self) -> Urgency | None:
+        """The urgency of the outcome, once the asking has ended."""
+        return urgency_of(self.outcome, self.said) if self.outcome else None
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -106,11 +106,15 @@ def _with_token(version: Version, action: str) -> Response:
     token = request.form.get("token", "")
     if not token:
         return _gone("no_token", 400)
-    with limiter.limit(REPLY_LIMIT, key_func=lambda: hashed(token)):
-        found = _found(version, token)
+    found = _answering(version, token)
     if action in WITH_TOKEN:
         return WITH_TOKEN[action](token, found)
     return _reply(token, found, action)
+
+
+@limiter.limit(REPLY_LIMIT, key_func=lambda: hashed(request.form["token"]))
+def _answering(version: Version, token: str) -> Conversation:
+    return _found(version, token)
 
 
 def _reply(token: str, found: Conversation, action: str) -> Response:
