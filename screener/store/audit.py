@@ -76,7 +76,8 @@ def _append(entry: Entry, session: Connection | scoped_session[Any]) -> None:
 def hash_of(number: int, entry: Entry, previous: str) -> str:
     """SHA-256 over everything that an entry says, its number, and the hash of the one before. The time in UTC, as it is
     kept, whatever zone it was told in."""
-    said = [number, entry.at.astimezone(UTC).isoformat(timespec="microseconds"), *list(asdict(entry).values())[1:], previous]
+    at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
+    said = [number, at, *list(asdict(entry).values())[1:], previous]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -52,7 +52,8 @@ def test_a_file_is_checked_with_the_examples_beside_it(tmp_path: Path) -> None:
 
 
 def test_the_answers_beside_a_flow_are_checked_by_line_and_column(tmp_path: Path) -> None:
-    answers = "must_answer: migraine\nclosing: {en: Ask.}\ndeclined: {en: Not here.}\ntopics:\n  pains:\n    ask: {en: [Does it hurt?]}\n"
+    answers = "must_answer: migraine\n"
+    answers += "closing: {en: Ask.}\ndeclined: {en: Not here.}\ntopics:\n  pains:\n    ask: {en: [Does it hurt?]}\n"
     path = folder(tmp_path, GOOD, EXAMPLE)
     (path / FAQ_FILE).write_text(answers + "    answer: The best {nurse}.\n", encoding="utf-8")
     found = [str(problem) for problem in check_folder(path).problems]
