@@ -16,7 +16,8 @@ import screener.web.staff_queue
 import screener.web.staff_second_factor
 import screener.web.staff_settings
 import screener.web.staff_sheet
-import screener.web.staff_tokens  # noqa: F401 (these pages join the desk's)
+import screener.web.staff_tokens
+import screener.web.staff_webhooks  # noqa: F401 (these pages join the desk's)
 from screener.clinic import load_clinic
 from screener.clinic_settings import CurrentClinic
 from screener.config import Settings
@@ -25,6 +26,7 @@ from screener.languages import HERE, read_languages
 from screener.library import FlowLibrary, shipped
 from screener.store.database import engine_options, open_database
 from screener.web.about import about
+from screener.web.api import api
 from screener.web.auth import init_auth
 from screener.web.chat import chat
 from screener.web.compression import init_compression
@@ -74,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_auth(app, keys)
     init_errors(app)
     app.register_blueprint(about)
+    app.register_blueprint(api)
     app.register_blueprint(chat)
     app.register_blueprint(embed)
     app.register_blueprint(entry)

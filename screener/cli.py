@@ -180,6 +180,21 @@ def words(locale: str) -> None:
         raise click.ClickException(f"there is no language '{locale}': write it as pa or fr_CA") from None
 
 
+@main.command("openapi")
+def openapi() -> None:
+    """Print the description of the API, as /openapi.json gives it.
+
+    \b
+    Example:
+      screener openapi > openapi.json
+    """
+    from screener.app import create_app
+    from screener.web.api_openapi import openapi as described
+
+    with create_app().app_context():
+        click.echo(described())
+
+
 main.add_command(flow)
 main.add_command(demo)
 main.add_command(audit)

@@ -100,14 +100,15 @@ def export_questionnaire(flow_name: str, base: str) -> None:
     from screener.cli_named import machine_of
     from screener.clinic import load_clinic
     from screener.config import Settings
-    from screener.export.fhir.edition import Edition
     from screener.export.fhir.questionnaire import questionnaire
+    from screener.languages import HERE, read_languages
+    from screener.publishing import published
 
     settings = Settings.from_environment()
     address = (base or settings.address).rstrip("/")
     if not address:
         raise click.ClickException("say where this installation is reached: --base https://chat.clinic.example")
     clinic = load_clinic(settings.flows / "clinic.yaml")
-    blanks = {**clinic.blanks(), "how_soon": "soon"}
-    made = questionnaire(Edition(machine_of(flow_name).flow, address, clinic.name, blanks))
+    languages = read_languages(HERE, settings.flows)
+    made = questionnaire(published(machine_of(flow_name).flow, address, clinic, languages))
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))

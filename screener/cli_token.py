@@ -10,13 +10,14 @@ def token() -> None:
 
 @token.command("add")
 @click.argument("name")
-@click.option("--scope", "scopes", multiple=True, required=True, help="What it may read; may be given several times.")
+@click.option("--scope", "scopes", multiple=True, required=True, help="What it may do; may be given several times.")
 @click.option("--days", default=90, show_default=True, help="After how many days it ends.")
 def token_add(name: str, scopes: tuple[str, ...], days: int) -> None:
     """Make a token and print it, once. NAME says what it is for.
 
     \b
-    Scopes: system/Questionnaire.read, system/QuestionnaireResponse.read, system/Patient.read, system/AuditEvent.read
+    Scopes: system/Questionnaire.read, system/QuestionnaireResponse.read, system/Patient.read, system/AuditEvent.read,
+    system/QuestionnaireResponse.write
     \b
     Example:
       screener token add "Referral system" --scope system/QuestionnaireResponse.read --days 30

@@ -58,6 +58,7 @@ class CurrentClinic:
     def __init__(self, written: Clinic) -> None:
         self.written = written
         self._now = written
+        self._values: Mapping[str, Any] = {}
         self._looked = float("-inf")
 
     def now(self) -> Clinic:
@@ -65,8 +66,13 @@ class CurrentClinic:
         if time.monotonic() - self._looked > FRESH_SECONDS:
             self._looked = time.monotonic()
             with suppress(SQLAlchemyError, ValidationError):  # no database, or a fact that no longer fits
-                self._now = changed(self.written, settings.in_force())
+                self._take(settings.in_force())
         return self._now
+
+    def _take(self, values: Mapping[str, Any]) -> None:
+        """Checking all the facts takes a while, so it is done only where one was changed."""
+        if values != self._values:
+            self._now, self._values = changed(self.written, values), values
 
     def keep(self) -> None:
         """Ask the database nothing for a few seconds: it does not answer."""

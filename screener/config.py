@@ -34,6 +34,8 @@ SETTINGS: Final[Mapping[str, str]] = {
     "SCREENER_LOG": "json writes each request and event as a JSON object, plain warnings only; plain unless given",
     "SCREENER_METRICS_TOKEN": "whoever sends this as a Bearer token may read /metrics; nobody may unless given",
     "SCREENER_MOST_PER_HOUR": "how many screenings may be begun in an hour, from everywhere; 2000 unless given",
+    "SCREENER_WEBHOOKS_INSIDE": "true lets webhooks tell private and loopback addresses, and over plain http; false "
+    "unless given",
     "SCREENER_RATE_LIMITS": "false lifts the limits on sign-ins and codes, for load tests; true unless given",
 }
 """Every variable that is read, and what it is for."""
@@ -77,6 +79,7 @@ class Settings:
     most_per_hour: int = 2000
     metrics_token: str | None = field(default=None, repr=False)
     mail: MailServer | None = None
+    webhooks_inside: bool = False
     address: str = ""
     second_factor: str = "admins"
 
@@ -103,6 +106,7 @@ class Settings:
             log=_one_of(given, "SCREENER_LOG", ("plain", "json")),
             metrics_token=_token(given, "SCREENER_METRICS_TOKEN"),
             mail=_mail_server(given),
+            webhooks_inside=_truth(given, "SCREENER_WEBHOOKS_INSIDE", False),
             address=_address(given),
             second_factor=_one_of(given, "SCREENER_SECOND_FACTOR", ("admins", "all", "none")),
         )

@@ -13,15 +13,28 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any, Final, Literal
 
-from screener import counting, notify, review
+from screener import counting, notify, review, webhooks
 from screener.clinic import Clinic
 from screener.counting import Count
+from screener.engine.answers import Said
 from screener.engine.errors import ScreenerError, StepError
 from screener.engine.flow import URGENCIES
 from screener.engine.interview import Interview, Turn, begin, replay
+from screener.engine.machine import FlowMachine
 from screener.library import FlowLibrary, Version
 from screener.promise import TIERS
-from screener.replies import ASIDES, Reply, Taken, alarm_of, backwards, lines_of_alarms, take, turn_of
+from screener.replies import (
+    ASIDES,
+    BROUGHT,
+    Reply,
+    Taken,
+    alarm_of,
+    backwards,
+    brought_in,
+    lines_of_alarms,
+    take,
+    turn_of,
+)
 from screener.store import audit, cases, flows, promises, retention, screenings
 from screener.store import counts as counts_by_day
 from screener.store.audit import Entry
@@ -71,7 +84,7 @@ class Conversation:
     def spoken(self) -> Interview:
         """The interview in the visitor's own language: the same turns, in other words."""
         machine = self.version.machine_in(self.stored.language)
-        return self.interview if machine is self.version.machine else replay(machine, _turns(self.stored))
+        return self.interview if machine is self.version.machine else _replayed(machine, self.stored)
 
     @property
     def turn(self) -> int:
@@ -160,6 +173,30 @@ def start(
     return token, begun
 
 
+def start_with(
+    library: FlowLibrary, flow_id: str, language: str, brought: Said, reference: str, now: datetime
+) -> Conversation:
+    """A new screening with answers from elsewhere. A code (`later`) brings the visitor to it; each answer counts once
+    they have confirmed it."""
+    version = library.current[flow_id]
+    stored = screenings.create(
+        flow_id=flow_id,
+        flow_digest=version.flow.digest,
+        files=version.files,
+        language=language,
+        token=secrets.token_urlsafe(32),
+        reference=reference,
+        now=now,
+    )
+    content = {"action": BROUGHT, "question": None, "value": dict(brought), "words": None, "sent": None}
+    screenings.append_turn(stored.id, 0, content, now)
+    stored = replace(stored, turn_count=1, turns=(screenings.StoredTurn(0, now, content),))
+    begun = opened(library, stored)
+    _count(stored, now, [Count("begun"), *counting.of_reply(None, begun.standing, None, 0)])
+    db.session.commit()
+    return begun
+
+
 def find(library: FlowLibrary, token: str, now: datetime, keep_days: int = RESUME_DAYS) -> Conversation:
     """The screening that a token opens; UnknownToken or Expired where it opens none."""
     stored = screenings.by_token(token, lock=True)
@@ -173,11 +210,13 @@ def find(library: FlowLibrary, token: str, now: datetime, keep_days: int = RESUM
 def opened(library: FlowLibrary, stored: StoredScreening) -> Conversation:
     """A stored screening, replayed on the flow version that it began with."""
     version = library.version(stored.flow_digest, flows.files)
-    return Conversation(stored, version, replay(version.machine, _turns(stored)))
+    return Conversation(stored, version, _replayed(version.machine, stored))
 
 
-def _turns(stored: StoredScreening) -> list[Turn]:
-    return [turn for kept in stored.turns if (turn := turn_of(kept.content))]
+def _replayed(machine: FlowMachine, stored: StoredScreening) -> Interview:
+    contents = [kept.content for kept in stored.turns]
+    turns = [turn for content in contents if (turn := turn_of(content))]
+    return replay(machine, turns, brought_in(contents))
 
 
 def come_back(library: FlowLibrary, code: str, now: datetime) -> tuple[str, Conversation]:
@@ -280,27 +319,30 @@ def _save_decision(stored: StoredScreening, after: Interview, clinic: Clinic, no
     flagged, even where the visitor went on. A case that was closed comes back where it means something else now; who is
     more urgent now, or comes back, is promised to be reached anew."""
     at_urgent_card = after.card is not None and after.card.show == "urgent"
-    decided = after.stop().decision if at_urgent_card else after.decision
+    decided = after.stop() if at_urgent_card else after
     outcome = decided.outcome.id if decided.outcome else stored.outcome
     urgency = "emergency" if after.alarms and decided.outcome else decided.urgency or stored.urgency
     rises = _rises(stored.urgency, urgency)
-    screenings.save_decision(
-        stored.id,
-        outcome=outcome,
-        urgency=urgency,
-        tier=TIERS[urgency] if urgency else None,
-        flags=[*sorted(after.alarms - set(decided.codes)), *decided.codes],
-        queued=decided.outcome is not None,
-        anew=rises,
-        finished=after.outcome is not None,
-        now=now,
-    )
+    finished_at = now if after.outcome is not None else None
+    if decided.outcome is not None or stored.finished_at is not None:  # else it was undecided, and still is
+        screenings.save_decision(
+            stored.id,
+            outcome=outcome,
+            urgency=urgency,
+            tier=TIERS[urgency] if urgency else None,
+            flags=[*sorted(after.alarms - set(decided.decision.codes)), *decided.decision.codes],
+            queued=decided.outcome is not None,
+            anew=rises,
+            finished=after.outcome is not None,
+            now=now,
+        )
     changed = (outcome, urgency) != (stored.outcome, stored.urgency)
     status = _come_back(stored, now) if changed else stored.status
     back = status != stored.status
-    stored = replace(stored, outcome=outcome, urgency=urgency, status=status)
+    stored = replace(stored, outcome=outcome, urgency=urgency, status=status, finished_at=finished_at)
     if changed:
         notify.urgent_case(stored, now)
+        webhooks.tell(webhooks.DECIDED, stored, now)
     return _promise(stored, clinic, now) if rises or back else stored
 
 
@@ -339,6 +381,7 @@ def leave_contact(
     status = _come_back(stored, now)
     stored = _promise(replace(stored, contact=dict(contact), contact_at=now, status=status), clinic, now)
     notify.booking_request(stored, now)
+    webhooks.tell(webhooks.CONTACT, stored, now)
     db.session.commit()
     return replace(conversation, stored=stored)
 

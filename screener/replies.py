@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from screener.engine.answers import UNSURE
+from screener.engine.answers import UNSURE, Value
 from screener.engine.errors import AnswerError, StepError
 from screener.engine.flow import Question
 from screener.engine.interview import Interview, Turn
@@ -20,6 +20,9 @@ from screener.understand.reading import Answered, Declined, Narrow, SideQuestion
 STEPS: Final = frozenset({"undo", "mistake", "keep", "go_on", "stop"})
 ASIDES: Final = frozenset({"read", "reword", "narrow", "side", "declined", "unclear"})
 """Turns that leave the interview where it is."""
+
+BROUGHT: Final = "brought"
+"""The first turn of a screening that begins with answers from elsewhere: none of them counts before it is confirmed."""
 
 WHOLE_NUMBER: Final = re.compile(r"[+-]?[0-9]+")
 DIGITS: Final = 10
@@ -123,9 +126,16 @@ def backwards(turns: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def turn_of(content: Mapping[str, Any]) -> Turn | None:
     """The step of the interview that a kept turn stands for."""
-    if content["action"] in ASIDES:
+    if content["action"] in ASIDES or content["action"] == BROUGHT:
         return None
     return Turn(content["action"], content["question"], content["value"])
+
+
+def brought_in(turns: Iterable[Mapping[str, Any]]) -> dict[str, Value]:
+    """What was answered elsewhere, by question."""
+    first = next(iter(turns), None)
+    brought = first["value"] if first is not None and first["action"] == BROUGHT else {}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in brought.items()}
 
 
 def _about_reading(pending: Mapping[str, Any] | None, sent: Reply) -> Taken:

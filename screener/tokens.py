@@ -1,4 +1,5 @@
-"""Tokens by which other programs read what is here: made by an admin, for some things, until a day. Callers commit."""
+"""Tokens by which other programs read what is here, or begin a screening: made by an admin, until a day. Callers
+commit."""
 
 import hashlib
 import secrets
@@ -14,11 +15,13 @@ FORMS: Final = "system/Questionnaire.read"
 ANSWERS: Final = "system/QuestionnaireResponse.read"
 PEOPLE: Final = "system/Patient.read"
 RECORD: Final = "system/AuditEvent.read"
+PREFILL: Final = "system/QuestionnaireResponse.write"
 SCOPES: Final = {
-    FORMS: "the questions, as FHIR Questionnaires",
-    ANSWERS: "the answers of screenings, without names",
-    PEOPLE: "names and contact details, and how far the review is",
-    RECORD: "who did what with a screening",
+    FORMS: "read the questions, as FHIR Questionnaires",
+    ANSWERS: "read the answers of screenings, without names",
+    PEOPLE: "read names and contact details, and how far the review is",
+    RECORD: "read who did what with a screening",
+    PREFILL: "begin screenings with answers that somebody gave elsewhere, for them to confirm",
 }
 """What a token may be for."""
 LONGEST_DAYS: Final = 366
@@ -37,7 +40,7 @@ def make(name: str, scopes: Collection[str], days: int, by: int | None, now: dat
     if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
         raise TokenError(f"say in up to {LONGEST_NAME} letters what the token is for")
     if not scopes or not set(scopes) <= SCOPES.keys():
-        raise TokenError(f"choose what it may read: {', '.join(SCOPES)}")
+        raise TokenError(f"choose what it may do: {', '.join(SCOPES)}")
     if not 1 <= days <= LONGEST_DAYS:
         raise TokenError(f"let it end within 1 to {LONGEST_DAYS} days")
     token = PREFIX + secrets.token_urlsafe(32)

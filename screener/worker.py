@@ -1,4 +1,5 @@
-"""What is done beside the visitors' requests: mail that waits is sent, promises are watched, old data is deleted."""
+"""What is done beside the visitors' requests: mail and messages that wait are sent, promises are watched, old data is
+deleted."""
 
 import logging
 import smtplib
@@ -9,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from screener import mail, notify, retention
+from screener import mail, notify, pushing, retention, webhooks
 from screener.store import outbox
+from screener.store import webhooks as stored_webhooks
 from screener.store.models import db
 from screener.web.parts import EXTENSION, Parts
 
@@ -20,6 +22,9 @@ WATCH: Final = timedelta(minutes=1)
 """How often promises are looked at."""
 LEASE: Final = timedelta(minutes=2)
 """For so long a mail is one worker's: another takes it up after that, where the first has died."""
+
+MOST_PUSHED: Final = 10
+"""Messages to other programs in one round: a slow receiver must not keep mail waiting."""
 
 ANSWERED: Final = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
 """The server is there, and did not take this one mail."""
@@ -64,6 +69,9 @@ class Worker:
                 self._watch(now)
             while not self._stop.is_set() and self._send_one():
                 pass
+            for _ in range(MOST_PUSHED):
+                if self._stop.is_set() or not self._push_one():
+                    break
 
     def _watch(self, now: datetime) -> None:
         clinic = self._made.clinic
@@ -91,6 +99,26 @@ class Worker:
             db.session.commit()
             return isinstance(error, ANSWERED)
         outbox.sent(waiting, datetime.now(UTC))
+        db.session.commit()
+        return True
+
+    def _push_one(self) -> bool:
+        """Send the message to another program that has waited longest; whether there was one."""
+        waiting = outbox.claim(datetime.now(UTC), self._lease, for_programs=True)
+        to = stored_webhooks.standing(waiting.recipient) if waiting else None
+        db.session.commit()
+        if waiting is None or to is None:
+            return waiting is not None
+        inside, now = self._made.settings.webhooks_inside, datetime.now(UTC)
+        headers, body = webhooks.headers_of(waiting, to.secret, now), webhooks.body_of(waiting)
+        try:
+            pushing.push(webhooks.target(to.address, inside=inside), headers, body, inside=inside)
+        except (pushing.NotTaken, webhooks.WebhookError) as error:
+            problem = str(error)
+            log.warning("a message was not taken: %s", problem)
+            outbox.failed(waiting, problem, datetime.now(UTC))
+        else:
+            outbox.sent(waiting, datetime.now(UTC))
         db.session.commit()
         return True
 

@@ -38,8 +38,9 @@ def csrf_token(page: str) -> str:
 
 
 def text_of(page: str) -> str:
-    """What a page says, without its tags."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    """What a page says, without its tags and its style."""
+    said = re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
+    return " ".join(unescape(said).split())
 
 
 def appointment(days: int = 7, **changed: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,8 @@ class Server:
     workers: int = 1
     settings: Mapping[str, str] = field(default_factory=lambda: dict(LIFTED))
     host: str = "127.0.0.1"
+    more: Sequence[str] = ()
+    """Further options of the command."""
 
     @property
     def url(self) -> str:
@@ -53,6 +55,7 @@ class Server:
             str(self.port),
             "--workers",
             str(self.workers),
+            *self.more,
         ]
         self.data.mkdir(exist_ok=True)
         with (self.data / "log").open("a") as log:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from databases import EMPTY
 from flask import Flask
 from flask.testing import FlaskClient
 from people import Visitor
@@ -54,6 +55,17 @@ def elsewhere(settings: Settings, folder: Path, url: str = "") -> Iterator[Flask
         db.engine.dispose()
 
 
+def another(kind: str, request: pytest.FixtureRequest) -> str:
+    """Where another empty database of a kind is; nothing for a file in the other folder."""
+    if kind != "postgresql":
+        return ""
+    postgres = request.getfixturevalue("postgres")
+    name = postgres.create(EMPTY)
+    request.addfinalizer(lambda: postgres.drop(name))
+    url: str = postgres.url(name)
+    return url
+
+
 def rows() -> dict[str, int]:
     there = MetaData()
     there.reflect(db.engine)
@@ -77,7 +89,7 @@ def test_what_was_restored_is_all_there_and_reads_as_before(
     file = make(app, tmp_path / "backup")
     with app.app_context():
         before = rows()
-    url = request.getfixturevalue("postgres_url") if to == "postgresql" else ""
+    url = another(to, request)
     with elsewhere(settings, tmp_path / "other", url) as other:
         backup.restore(file, other.extensions[SEALING], NOW, silent)
         assert rows() == before | {"audit_entry": before["audit_entry"] + 1}
@@ -104,7 +116,7 @@ def test_a_backup_that_is_made_while_people_answer_is_of_one_moment(
     at_work = threading.Thread(target=answer)
     at_work.start()
     try:
-        files = [make(app, tmp_path / f"backup{number}") for number in range(3)]
+        files = [make(app, tmp_path / f"backup{number}") for number in range(2)]
     finally:
         stop.set()
         at_work.join()
@@ -185,7 +197,7 @@ def test_migrations_go_down_and_up_with_data_and_lose_no_screening(
     settings: Settings, case: Visitor, app: Flask, tmp_path: Path, kind: str, request: pytest.FixtureRequest
 ) -> None:
     file = make(app, tmp_path / "backup")
-    url = request.getfixturevalue("postgres_url") if kind == "postgresql" else ""
+    url = another(kind, request)
     with elsewhere(settings, tmp_path / "other", url) as other:
         backup.restore(file, other.extensions[SEALING], NOW, silent)
         db.session.remove()

@@ -22,7 +22,7 @@ def test_check_24_killed_under_load_the_server_loses_nothing_and_doubles_nothing
     data = tmp_path / "data"
     url = request.getfixturevalue("postgres_url") if kind == "postgresql" else f"sqlite:///{data / 'screener.db'}"
     given = {**LIFTED, **NO_MAIL_IS_SENT, "SCREENER_FLOWS": str(flows), "SCREENER_DATABASE_URL": url}
-    load = kill_again_and_again(Server(data, free_port(), settings=given), kills=2, visitors=3)
+    load = kill_again_and_again(Server(data, free_port(), settings=given), kills=1, visitors=3)
     assert sum(walk.kept for walk in load.walks) > 10
     assert load.sent_again > 0
     assert list(faults(load, Settings(data=data, flows=flows, database_url=url))) == []

@@ -14,9 +14,9 @@ from typing import Final, Literal, get_args
 
 from screener.engine.answers import Said, Value, read_value
 from screener.engine.conditions import Chosen, OneOf, questions_in, walk
-from screener.engine.decision import Decision, decide
+from screener.engine.decision import Decision, decide, urgency_of
 from screener.engine.errors import AnswerError, StepError
-from screener.engine.flow import Card, Consistency, Flow, Option, Outcome, Question
+from screener.engine.flow import Card, Consistency, Flow, Option, Outcome, Question, Urgency
 from screener.engine.machine import BEGIN, OUTCOME, FlowMachine
 
 Action = Literal["answer", "undo", "change", "mistake", "keep", "go_on", "stop", "alarm"]
@@ -78,6 +78,11 @@ class Interview:
     @cached_property
     def decision(self) -> Decision:
         return decide(self.flow, self.said, self.outcome)
+
+    @property
+    def urgency(self) -> Urgency | None:
+        """The urgency of the outcome, once the asking has ended."""
+        return urgency_of(self.outcome, self.said) if self.outcome else None
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -269,15 +274,16 @@ def _fits(question: Question, value: Value, said: Said, offered: tuple[str, ...]
     return now <= set(offered) and all(option in now for option in question.option_ids if option in chosen)
 
 
-def begin(machine: FlowMachine, given: Iterable[str] = ()) -> Interview:
-    """An interview at its first question. `given`: what the program knows beforehand, by name."""
+def begin(machine: FlowMachine, given: Iterable[str] = (), brought: Said | None = None) -> Interview:
+    """An interview at its first question. `given`: what the program knows beforehand, by name. `brought`: what was
+    answered elsewhere, to be confirmed as its question comes."""
     known: dict[str, Value] = dict.fromkeys(given, 1)
-    return Interview(machine, BEGIN, given=known)._at(machine.after(BEGIN, known))
+    return Interview(machine, BEGIN, given=known, dormant=brought or {})._at(machine.after(BEGIN, known))
 
 
-def replay(machine: FlowMachine, turns: Iterable[Turn]) -> Interview:
+def replay(machine: FlowMachine, turns: Iterable[Turn], brought: Said | None = None) -> Interview:
     """The interview after these turns, from the beginning."""
-    interview = begin(machine)
+    interview = begin(machine, brought=brought)
     for turn in turns:
         interview = interview.take(turn)
     return interview

@@ -5,13 +5,14 @@ ends, and it leads to the first outcome whose condition is true.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from transitions import Machine
 
-from screener.engine.answers import Said
-from screener.engine.conditions import Condition
+from screener.engine.answers import Said, Value
+from screener.engine.conditions import Condition, Given, questions_in, walk
 from screener.engine.errors import StepError
 from screener.engine.flow import Flow, Stop
 
@@ -19,6 +20,9 @@ BEGIN: Final = "begin:"
 DECIDE: Final = "decide:"
 OUTCOME: Final = "outcome:"
 """Before an outcome's id in the name of its state. No question's id holds a colon, so no question is called so."""
+
+REMEMBERED: Final = 4096
+"""Steps that each machine remembers: by the answers that decide them, and by nobody's name."""
 
 logging.getLogger("transitions").setLevel(logging.WARNING)  # below that it would log where each visitor is
 
@@ -49,19 +53,39 @@ class FlowMachine:
             ],
         )
         self._advance = self._machine.events["advance"]
+        self._read = _read(self.steps)
+        self._remembered = lru_cache(REMEMBERED)(self._step)
 
     def after(self, state: str, said: Said) -> str:
-        """The question or outcome that follows a state, given the answers that count so far."""
+        """The question or outcome that follows a state, given the answers that count so far.
+
+        Which question follows depends on a few answers, so that most steps were taken before, by this visitor or
+        another. The outcome depends on all of them: it is found each time, and nobody's answers are kept for it.
+        """
+        if state != DECIDE:
+            state = self._remembered(state, tuple((name, said[name]) for name in self._read[state] if name in said))
+        return self._step(DECIDE, said.items()) if state == DECIDE else state
+
+    def _step(self, state: str, said: Iterable[tuple[str, Value]]) -> str:
         position: Any = _Position(state)
-        while True:
-            if not self._advance.trigger(position, said):
-                raise StepError(f"the flow {self.flow.id} has no way on from '{position.state}'")
-            if position.state != DECIDE:
-                return str(position.state)
+        if not self._advance.trigger(position, dict(said)):
+            raise StepError(f"the flow {self.flow.id} has no way on from '{position.state}'")
+        return str(position.state)
 
     def decided(self, said: Said) -> str:
         """The outcome that these answers have if the asking ends here."""
         return self.after(DECIDE, said)
+
+
+def _read(steps: Iterable["Step"]) -> dict[str, tuple[str, ...]]:
+    """The names that decide which step is taken from each state."""
+    read: dict[str, set[str]] = {}
+    for source, _, condition in steps:
+        names = read.setdefault(source, set())
+        if condition is not None:
+            names |= questions_in(condition.tree)
+            names |= {node.name for node in walk(condition.tree) if isinstance(node, Given)}
+    return {source: tuple(sorted(names)) for source, names in read.items()}
 
 
 Step = tuple[str, str, Condition | None]

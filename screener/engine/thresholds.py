@@ -13,7 +13,7 @@ def thresholds(flow: Flow, question_id: str) -> tuple[int, ...]:
     """The least answers to a number question that are on the upper side of some rule, in order."""
     found: set[int] = set()
     for path, condition in conditions(flow):
-        if path[0] in ("always", "consistent"):
+        if path[0] in ("always", "consistent", "diary"):  # none of these decides
             continue
         for node in walk(condition.tree):
             if isinstance(node, Compare):

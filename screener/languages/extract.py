@@ -17,7 +17,7 @@ KEYWORDS: Final = {"_": None, "gettext": None, "marked": None, "ngettext": (1, 2
 """What texts are marked by, and which of its arguments they are."""
 JINJA: Final = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 FOLDERS: Final = ("chat", "print")
-PAGES: Final = ("base.html", "error.html", "part.html")
+PAGES: Final = ("accessibility.html", "base.html", "embed.html", "error.html", "part.html")
 """The templates that visitors see."""
 
 

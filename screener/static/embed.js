@@ -5,7 +5,7 @@
   const spoken = [set.lang, document.documentElement.lang, "en"].map((tag) => (tag || "").slice(0, 2).toLowerCase());
   const lang = spoken.find((tag) => tag in given.words), words = given.words[lang];
   const flow = set.flow in given.titles ? set.flow : Object.keys(given.titles)[0];
-  const title = given.titles[flow]?.[lang] || given.titles[flow]?.en || given.clinic, label = set.label || words.open;
+  const title = given.titles[flow]?.[lang] || given.titles[flow]?.en || words.clinic, label = set.label || words.open;
   const address = `${home}/chat/${flow}?lang=${lang}`, inline = set.mode === "inline";
   const warn = (what) => console.warn(`screener: ${what}`);
 
@@ -29,7 +29,7 @@
     made.append(...inside);
     return made;
   };
-  const host = element("screener-chat", { lang });
+  const host = element("screener-chat", { lang, dir: words.dir });
   const place = (rules) => Object.entries(rules).forEach(([name, value]) => host.style.setProperty(name, value, "important"));
   const [corner] = /left|here/.exec(set.position) || ["right"];
   place({ all: "initial", display: inline ? "block" : "inline-block" });
@@ -42,7 +42,7 @@
   const late = element("p", { role: "alert" });
   const frame = element("iframe", { title, referrerpolicy: "no-referrer" });
   const box = element(inline ? "section" : "dialog", { "aria-label": title, tabindex: "-1" },
-    element("header", {}, element("strong", {}, given.clinic), ...(inline ? [] : [close])), late, frame);
+    element("header", {}, element("strong", {}, words.clinic), ...(inline ? [] : [close])), late, frame);
   const root = host.attachShadow({ mode: "closed" });
   const css = `
     :host { font: medium/1.5 system-ui, sans-serif !important; }

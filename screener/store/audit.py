@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, select, text
@@ -74,8 +74,10 @@ def _append(entry: Entry, session: Connection | scoped_session[Any]) -> None:
 
 
 def hash_of(number: int, entry: Entry, previous: str) -> str:
-    """SHA-256 over everything that an entry says, its number, and the hash of the one before."""
-    said = [number, entry.at.isoformat(timespec="microseconds"), *list(asdict(entry).values())[1:], previous]
+    """SHA-256 over everything that an entry says, its number, and the hash of the one before. The time in UTC, as it is
+    kept, whatever zone it was told in."""
+    at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
+    said = [number, at, *list(asdict(entry).values())[1:], previous]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 

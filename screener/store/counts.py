@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -34,7 +35,7 @@ class Between:
 
 
 def add(day: date, flow_digest: str, language: str, counts: Iterable[OneMore]) -> None:
-    """Add to a day's counts in one statement. Rows go in order, so that two at once never wait for each other."""
+    """Add to a day's counts. Rows go in order, so that two at once never wait for each other."""
     summed: dict[tuple[str, str, int], int] = {}
     for one in counts:
         key = (one.measure, one.name[:60], one.bucket)
@@ -46,12 +47,17 @@ def add(day: date, flow_digest: str, language: str, counts: Iterable[OneMore]) -
     ]
     if not rows:
         return
-    insert: Any = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(DailyCount).values(rows)
-    db.session.execute(
-        statement.on_conflict_do_update(
-            index_elements=KEY, set_={"number": DailyCount.number + statement.excluded.number}
-        )
+    db.session.connection().execute(_more(db.session.get_bind().dialect.name), rows)
+
+
+@cache
+def _more(dialect: str) -> Any:
+    """The statement that adds one row. Built once, and for one row at a time: with all rows in it, it would be compiled
+    anew for each reply."""
+    insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement = insert(DailyCount.__table__)
+    return statement.on_conflict_do_update(
+        index_elements=KEY, set_={"number": DailyCount.__table__.c.number + statement.excluded.number}
     )
 
 

@@ -20,11 +20,12 @@ from screener.store.cases import note_place
 from screener.store.contact_keys import email_key, telephone_key
 from screener.store.database import insert_new
 from screener.store.models import ReviewStep, Screening, Turn, User, db
-from screener.store.models_desk import Appointment, OutboxMail, SealingKey
+from screener.store.models_desk import Appointment, OutboxMail, SealingKey, Webhook
 from screener.store.outbox import SEALED
 from screener.store.outbox import place_of as mail_place
 from screener.store.screenings import place_of, turn_place
 from screener.store.sealing import NAME_BYTES, KeyRing, key_name
+from screener.store.webhooks import place_of as webhook_place
 
 BATCH: Final = 200
 """Rows sealed anew in one transaction: few enough that nobody waits."""
@@ -63,6 +64,7 @@ SEALED_COLUMNS: Final = (
     SealedColumn(Screening.sealed_contact, (Screening.id,), lambda key: place_of(key, "contact"), beside=_contact_keys),
     SealedColumn(Screening.sealed_hold, (Screening.id,), lambda key: place_of(key, "hold")),
     SealedColumn(ReviewStep.sealed_note, (ReviewStep.screening_id, ReviewStep.number), note_place),
+    SealedColumn(Webhook.sealed_details, (Webhook.id,), webhook_place),
     SealedColumn(Appointment.sealed_details, (Appointment.screening_id,), appointments.place_of),
     SealedColumn(
         User.tf_totp_secret,

@@ -56,7 +56,8 @@ class AuditEntry(Base):
 
 
 class OutboxMail(Base):
-    """One mail to one member of staff, written with what it tells of. It holds no answer and no visitor's name."""
+    """One mail to one member of staff, or one message to another program, written with what it tells of. It holds no
+    answer and no visitor's name."""
 
     __tablename__ = "outbox_mail"
 
@@ -66,6 +67,7 @@ class OutboxMail(Base):
     kind: Mapped[str] = mapped_column(String(20))
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     recipient: Mapped[str] = mapped_column(String(255))
+    """An e-mail address, or the id of a webhook."""
     details: Mapped[str] = mapped_column(Text)
     """JSON for the mail's words: references, counts, links."""
     created_at: Mapped[datetime] = mapped_column(UtcTime)
@@ -76,6 +78,21 @@ class OutboxMail(Base):
     problem: Mapped[str | None] = mapped_column(String(200))
 
     __table_args__ = (Index("ix_outbox_mail_next_try_at", "next_try_at"),)
+
+
+class Webhook(Base):
+    """An address of another program that is told of what happens, until it is taken back."""
+
+    __tablename__ = "webhook"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    """Whom it tells, as the admin called it."""
+    sealed_details: Mapped[bytes] = mapped_column(LargeBinary)
+    """The address, which may hold a key of the receiver's, and the secret that signs."""
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class NotificationChoice(Base):

@@ -17,6 +17,8 @@ WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 18
 """How long until the next try, after each that failed; after the last of them it is given up."""
 
 SEALED: Final = "sealed"
+FOR_PROGRAMS: Final = "webhook"
+"""The kind of what goes to other programs rather than to people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,12 @@ def put(
     )
 
 
-def claim(now: datetime, lease: timedelta) -> WaitingMail | None:
-    """The mail that has waited longest, kept from others for as long as the lease: whoever dies with it in hand is
-    followed by the next one after that. The caller commits before sending."""
+def claim(now: datetime, lease: timedelta, *, for_programs: bool = False) -> WaitingMail | None:
+    """The mail, or the message to another program, that has waited longest, kept from others for as long as the lease:
+    whoever dies with it in hand is followed by the next one after that. The caller commits before sending."""
     waiting = db.session.execute(
         select(OutboxMail)
-        .where(OutboxMail.next_try_at <= now)
+        .where(OutboxMail.next_try_at <= now, (OutboxMail.kind == FOR_PROGRAMS) == for_programs)
         .order_by(OutboxMail.next_try_at, OutboxMail.id)
         .limit(1)
         .with_for_update(skip_locked=True)

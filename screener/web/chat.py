@@ -1,21 +1,19 @@
 """The chat's pages. A visitor carries no cookie: the token travels in each form, so no other site can act for them."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
 from typing import Final
 from urllib.parse import parse_qsl
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
-from screener import conversation, retention
+from screener import conversation
 from screener.conversation import Conversation, Expired, NotThisTurn, TooManyTurns, UnknownToken
 from screener.counting import FEEDBACK
 from screener.engine.errors import AnswerError, StepError
 from screener.library import Version
 from screener.replies import Reply
-from screener.store import screenings
 from screener.store.screenings import hashed
+from screener.web.beginning import BEGIN_LIMIT, REPLY_LIMIT, RESUME_LIMIT, begin, is_crowded, now
 from screener.web.contact import ContactForm, carried, read_contact
 from screener.web.errors import crowded, layout
 from screener.web.language import language, speak_of, use
@@ -26,11 +24,6 @@ from screener.web.present import bookable, present, present_welcome
 
 chat = Blueprint("chat", __name__)
 
-BEGIN_LIMIT: Final = "200 per hour"
-REPLY_LIMIT: Final = "60 per minute; 900 per hour"
-"""For one screening: faster than anybody reads."""
-RESUME_LIMIT: Final = "5 per minute; 20 per hour"
-HOUR: Final = timedelta(hours=1)
 UNREADABLE: Final = "\ufffd"
 """What stands for bytes that are no UTF-8."""
 
@@ -72,28 +65,10 @@ def _begin(version: Version) -> Response:
     if request.form.get("consent") != "yes":
         return _welcome(version, notice("consent"), 422)
     with limiter.limit(BEGIN_LIMIT):
-        if _crowded():
+        if is_crowded():
             return _rendered("error.html", 503, **crowded())
-        _purge_daily()
-        token, begun = conversation.start(parts().library, version.flow.id, language().code, _now())
+        token, begun = begin(version)
     return _page(token, begun)
-
-
-def _crowded() -> bool:
-    """Whether so many have begun within an hour that something is amiss."""
-    settings = parts().settings
-    return settings.rate_limits and screenings.begun_since(_now() - HOUR) >= settings.most_per_hour
-
-
-_purged: dict[str, date] = {}
-"""The day on which this process last deleted what was past its time."""
-
-
-def _purge_daily() -> None:
-    today = _now().date()
-    if _purged.get("on") != today:
-        _purged["on"] = today
-        retention.purge(parts().clinic, _now())
 
 
 def _resume(version: Version) -> Response:
@@ -104,7 +79,7 @@ def _resume(version: Version) -> Response:
         return _page(token, _found(version, token))
     with limiter.limit(RESUME_LIMIT):
         try:
-            token, found = conversation.come_back(parts().library, code, _now())
+            token, found = conversation.come_back(parts().library, code, now())
             use(found.stored.language, found.version)
         except UnknownToken:
             return _welcome(version, notice("unknown_code"), 404)
@@ -131,11 +106,15 @@ def _with_token(version: Version, action: str) -> Response:
     token = request.form.get("token", "")
     if not token:
         return _gone("no_token", 400)
-    with limiter.limit(REPLY_LIMIT, key_func=lambda: hashed(token)):
-        found = _found(version, token)
+    found = _answering(version, token)
     if action in WITH_TOKEN:
         return WITH_TOKEN[action](token, found)
     return _reply(token, found, action)
+
+
+@limiter.limit(REPLY_LIMIT, key_func=lambda: hashed(request.form["token"]))
+def _answering(version: Version, token: str) -> Conversation:
+    return _found(version, token)
 
 
 def _reply(token: str, found: Conversation, action: str) -> Response:
@@ -145,7 +124,7 @@ def _reply(token: str, found: Conversation, action: str) -> Response:
     if contact is not None and contact.errors and not conversation.alarm(found, sent):
         return _page(token, found, notice("contact"), 422, contact=contact)
     try:
-        after = conversation.reply(found, _turn(), sent, parts().clinic, _now())
+        after = conversation.reply(found, _turn(), sent, parts().clinic, now())
     except AnswerError as error:
         return _page(token, found, answer_notice(error, found), 422, sent)
     except TooManyTurns:
@@ -155,7 +134,7 @@ def _reply(token: str, found: Conversation, action: str) -> Response:
     except NotThisTurn as error:
         return _page(token, error.conversation, notice("other_turn"), 409)
     if contact is not None and contact.values:
-        after = conversation.leave_contact(after, contact.values, parts().clinic, _now())
+        after = conversation.leave_contact(after, contact.values, parts().clinic, now())
     if after.aside and after.aside["action"] in ("unclear", "narrow"):
         return _page(token, after, aside_notice(after), 422)
     return _page(token, after, contact=contact if contact and contact.errors else carried(request.form))
@@ -169,9 +148,9 @@ def _contact(token: str, found: Conversation) -> Response:
     if not bookable(found) and not alarmed:
         return _page(token, found, notice("not_possible"), 409)
     if contact.values and bookable(found):
-        found = conversation.leave_contact(found, contact.values, parts().clinic, _now())
+        found = conversation.leave_contact(found, contact.values, parts().clinic, now())
     if alarmed:
-        return _page(token, conversation.reply(found, found.turn, sent, parts().clinic, _now()), contact=contact)
+        return _page(token, conversation.reply(found, found.turn, sent, parts().clinic, now()), contact=contact)
     if not contact.values:
         return _page(token, found, notice("contact"), 422, contact=contact)
     return _page(token, found)
@@ -184,12 +163,12 @@ def _feedback(token: str, found: Conversation) -> Response:
     given = {name: request.form.get(name, "") for name in FEEDBACK}
     if not any(given.values()):
         return _page(token, found, notice("feedback"), 422)
-    return _page(token, conversation.give_feedback(found, given, _now()))
+    return _page(token, conversation.give_feedback(found, given, now()))
 
 
 def _later(token: str, found: Conversation) -> Response:
     days = min(conversation.RESUME_DAYS, parts().clinic.keep_unfinished_days)
-    code = conversation.later(found, _now(), days)
+    code = conversation.later(found, now(), days)
     page = present(found)
     return _rendered("chat/later.html", 200, page=page, token=token, code=code, days=days)
 
@@ -198,7 +177,7 @@ def _delete(token: str, found: Conversation) -> Response:
     page = present(found)
     if request.form.get("sure") != "yes":
         return _rendered("chat/delete.html", 200, page=page, token=token)
-    if not conversation.delete(found, parts().clinic, _now()):
+    if not conversation.delete(found, parts().clinic, now()):
         return _rendered("chat/asked_to_delete.html", 200, page=page, token=token)
     return _rendered("chat/deleted.html", 200, page=page, forget=True)
 
@@ -208,7 +187,7 @@ def _language(token: str, found: Conversation) -> Response:
     code = request.form["language"]
     if code not in found.version.machines:
         return _page(token, found, notice("not_possible"), 422)
-    found = conversation.speak(found, code, _now())
+    found = conversation.speak(found, code, now())
     use(code, found.version)
     here = found.standing is not None and request.form.get("question") == found.standing
     return _page(token, found, sent=_sent("answer") if here else None, contact=carried(request.form))
@@ -234,7 +213,7 @@ def _version(flow_id: str) -> Version:
 
 def _found(version: Version, token: str) -> Conversation:
     made = parts()
-    found = conversation.find(made.library, token, _now(), made.clinic.keep_unfinished_days)
+    found = conversation.find(made.library, token, now(), made.clinic.keep_unfinished_days)
     if found.stored.flow_id != version.flow.id:
         raise UnknownToken("this screening belongs to another flow")
     use(found.stored.language, found.version)
@@ -298,8 +277,3 @@ def _rendered(template: str, status: int, **given: object) -> Response:
     response = make_response(render_template(template, layout=layout(), **given), status)
     response.headers["Content-Language"] = language().tag
     return response
-
-
-def _now() -> datetime:
-    """With the clinic's time zone, by whose days things are counted."""
-    return datetime.now(ZoneInfo(parts().clinic.time_zone))

@@ -8,8 +8,12 @@ from typing import Final
 
 from flask import Blueprint, Response, render_template, request
 
+from screener.clinic import Clinic
+from screener.languages import Language, marked
 from screener.library import Version
+from screener.web.language import gettext, language, offered
 from screener.web.parts import parts
+from screener.web.present import title_of
 from screener.web.static_files import FOLDER
 
 embed = Blueprint("embed", __name__)
@@ -19,21 +23,13 @@ LOADER: Final = (FOLDER / "embed.js").read_text("utf-8").rstrip()
 KEPT: Final = "public, max-age=600, stale-while-revalidate=86400"
 """Ten minutes: a new telephone number is soon on every page."""
 
-WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {
-        "open": "Questions about your headaches",
-        "close": "Close",
-        "late": "The chat does not answer yet. You can wait, or call us:",
-        "again": "Try again",
-    },
-    "fr": {
-        "open": "Questions sur vos maux de tête",
-        "close": "Fermer",
-        "late": "Le clavardage ne répond pas encore. Vous pouvez attendre ou nous appeler :",
-        "again": "Réessayer",
-    },
+WORDS: Final[Mapping[str, str]] = {
+    "open": marked("Questions about your headaches"),
+    "close": marked("Close"),
+    "late": marked("The chat does not answer yet. You can wait, or call us:"),
+    "again": marked("Try again"),
 }
-"""What the loader itself says, by language."""
+"""What the loader itself says."""
 
 
 @embed.get("/embed.js")
@@ -51,12 +47,13 @@ def loader() -> Response:
 def how() -> str:
     """What to write into a page, and how it then looks. Open to all: whoever makes the website has no account here."""
     made = parts()
+    flows = made.library.current
     return render_template(
         "embed.html",
         home=made.settings.address or request.host_url.rstrip("/"),
-        flows=_titles(made.library.current),
-        languages=tuple(WORDS),
-        tried=_tried(request.args, made.library.current),
+        flows={name: title_of(version.machine_in(language().code).flow) for name, version in flows.items()},
+        spoken={"": gettext("as the page around it")} | {one.code: one.name for one in offered()},
+        tried=_tried(request.args, flows),
     )
 
 
@@ -69,18 +66,18 @@ class Tried:
 
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
-    "lang": tuple(WORDS),
     "position": ("right", "left", "here"),
     "mode": ("dialog", "inline"),
 }
+"""By attribute; the first of each goes without saying."""
 FREE: Final = ("label", "colour")
 LONGEST: Final = 60
 
 
 def _tried(asked: Mapping[str, str], flows: Mapping[str, Version]) -> Tried:
     """Only what can be shown; anything else counts as not asked."""
-    flow = asked.get("flow", "")
-    chosen = {name: asked[name] for name, values in CHOICES.items() if asked.get(name) in values[1:]}
+    flow, choices = asked.get("flow", ""), {"lang": ("", *(one.code for one in offered())), **CHOICES}
+    chosen = {name: asked[name] for name, values in choices.items() if asked.get(name) in values[1:]}
     written = {name: asked[name].strip()[:LONGEST] for name in FREE if asked.get(name, "").strip()}
     return Tried(flow if flow in flows else next(iter(flows), ""), chosen | written)
 
@@ -88,15 +85,19 @@ def _tried(asked: Mapping[str, str], flows: Mapping[str, Version]) -> Tried:
 def _given() -> dict[str, object]:
     made = parts()
     return {
-        "clinic": made.clinic.name,
         "telephone": made.clinic.telephone,
-        "titles": _titles(made.library.current),
-        "words": WORDS,
+        "titles": {name: _titles(version) for name, version in made.library.current.items()},
+        "words": {one.code: _words(one, made.clinic.said_in(one.code)) for one in offered()},
     }
 
 
-def _titles(flows: Mapping[str, Version]) -> dict[str, Mapping[str, str]]:
-    return {name: version.flow.title for name, version in flows.items()}
+def _titles(version: Version) -> dict[str, str]:
+    return {code: title_of(machine.flow) for code, machine in version.machines.items()}
+
+
+def _words(spoken: Language, clinic: Clinic) -> dict[str, str]:
+    """What the loader says in this language, and the way it is written."""
+    return {"dir": spoken.direction, "clinic": clinic.name, **{name: spoken.say(text) for name, text in WORDS.items()}}
 
 
 def _json(value: object) -> str:

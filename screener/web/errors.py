@@ -9,9 +9,10 @@ from flask import Flask, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from screener.languages import marked
+from screener.web.api_reply import asked_for_api, problem_details
 from screener.web.fhir_reply import FhirProblem, asked_for_fhir, problem_reply
 from screener.web.language import gettext
 from screener.web.parts import parts
@@ -52,7 +53,13 @@ def init_errors(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> ResponseReturnValue:
-        return _shown(error.code or 500, say=error.say if isinstance(error, FhirProblem) else "")
+        if asked_for_api():
+            made = problem_details(error.code or 500, error)
+        else:
+            made = make_response(_shown(error.code or 500, say=error.say if isinstance(error, FhirProblem) else ""))
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            made.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+        return made
 
     @app.errorhandler(OperationalError)
     @app.errorhandler(InternalError)
@@ -75,7 +82,9 @@ def init_errors(app: Flask) -> None:
 
 
 def _shown(status: int, number: str = "", say: str = "") -> ResponseReturnValue:
-    """A page for people, an OperationOutcome for programs."""
+    """A page for people, problem details or an OperationOutcome for programs."""
+    if asked_for_api():
+        return problem_details(status)
     return problem_reply(status, say) if asked_for_fhir() else error_page(status, number)
 
 

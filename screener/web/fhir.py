@@ -18,8 +18,9 @@ from screener.export.fhir.response import response
 from screener.export.fhir.terms import Element, canonical, version_of
 from screener.store import audit, flows, responses
 from screener.store.tokens import StoredToken
-from screener.tokens import ANSWERS, FORMS, PEOPLE, RECORD
+from screener.tokens import ANSWERS, FORMS, PEOPLE, PREFILL, RECORD
 from screener.web.fhir_cases import answered_of, base, case_called, case_out, edition_of, form_of
+from screener.web.fhir_prefill import prefill
 from screener.web.fhir_reply import FhirProblem, reply
 from screener.web.fhir_search import read_search
 from screener.web.parts import parts
@@ -122,6 +123,13 @@ def _found(reference: str) -> Element:
         return _response(reference)
     except FhirProblem:  # deleted just now, or on a version that nobody can read any more
         return {"status": ""}
+
+
+@fhir.post("/QuestionnaireResponse")
+def begin() -> Response:
+    """Begin a screening with what somebody answered elsewhere."""
+    _require(PREFILL)
+    return prefill()
 
 
 @fhir.get("/QuestionnaireResponse/<reference>")

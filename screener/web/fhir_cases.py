@@ -13,13 +13,12 @@ from screener.export.fhir.edition import Edition
 from screener.export.fhir.questionnaire import questionnaire
 from screener.export.fhir.response import Answered
 from screener.export.fhir.terms import Element
+from screener.publishing import published
 from screener.store import cases
 from screener.store.cases import Case
 from screener.web.fhir_reply import FhirProblem
 from screener.web.parts import parts
 
-SOON: Final = "soon"
-"""How soon, in a form: it does not know how urgent it will be."""
 STOPPED: Final = "Left at the page that says to be seen today"
 IN_WORDS: Final = "Said in words"
 
@@ -31,8 +30,8 @@ def base() -> str:
 
 def edition_of(flow: Flow) -> Edition:
     """A flow as this clinic publishes it."""
-    clinic = parts().clinic
-    return Edition(flow, base(), clinic.name, {**clinic.blanks(), "how_soon": SOON})
+    made = parts()
+    return published(flow, base(), made.clinic, made.languages)
 
 
 def form_of(flow: Flow) -> Element:

@@ -16,7 +16,8 @@ from screener.web.fhir_reply import FhirProblem
 USUAL_COUNT: Final = 20
 LARGEST_COUNT: Final = 100
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-DATE: Final = re.compile(r"(eq|ge|gt|le|lt)?(\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?)")
+DATE: Final = re.compile(r"(eq|ge|gt|le|lt)?([12]\d{3}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?)", re.ASCII)
+"""Of a year that a day can be added to, whatever its zone."""
 AFTER: Final = re.compile(r"(\d{1,17})\.([A-Z0-9]{1,12})")
 WHOLE: Final = re.compile(r"[1-9]\d{0,3}")
 

@@ -1,7 +1,7 @@
 """The language of the request at work: the screening's own, else the one asked for, else the browser's, else English.
 Staff read English."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -27,6 +27,8 @@ def init_languages(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    said = _said_in_pages()
+    app.jinja_env.globals.update(gettext=said, _=said)
 
     @app.template_filter("bidi")
     def _bidi(text: str) -> Markup:
@@ -44,6 +46,21 @@ def init_languages(app: Flask) -> None:
             "banner_in_english": spoken is not ENGLISH and facts.banner == written.banner,
             "emergency_lines": _lines(spoken),
         }
+
+
+def _said_in_pages() -> Callable[..., Markup]:
+    """What templates ask for their words. A page asks dozens of times, mostly for the same as the page before: what
+    it was told is kept ready."""
+    ready: dict[tuple[str, str], Markup] = {}
+
+    def said(text: str, **blanks: object) -> Markup:
+        spoken = language()
+        found = ready.get((spoken.code, text))
+        if found is None:
+            found = ready[spoken.code, text] = Markup(spoken.say(text))  # noqa: S704 (ours, not a visitor's)
+        return found % blanks if blanks or "%" in found else found
+
+    return said
 
 
 def language() -> Language:

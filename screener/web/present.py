@@ -107,7 +107,7 @@ def bookable(conversation: Conversation) -> bool:
 
 def wording_of(interview: Interview, filled: Mapping[str, str]) -> Wording:
     """The flow's words for whoever reads them, with the clinic's names in them."""
-    urgency = interview.decision.urgency or "routine"
+    urgency = interview.urgency or "routine"
     how_soon = {"how_soon": gettext(HOW_SOON[urgency])}
     return Wording(interview.flow, interview.said, interview.for_other_person, {**filled, **how_soon})
 

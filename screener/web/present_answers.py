@@ -17,6 +17,7 @@ TURNS: Final = {
     "mistake": "Said that the emergency was chosen by mistake",
     "keep": "Kept two answers that do not fit each other",
     "go_on": "Read the card and went on",
+    "brought": "Came with answers from another program, to be confirmed",
     "stop": "Stopped at the urgent page",
     "alarm": "Said a danger in words",
     "read": "Typed words that were read and said back",

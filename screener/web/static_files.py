@@ -2,6 +2,7 @@
 an update at once. The visitor's style stands in the page itself: the first view waits for nothing else."""
 
 import hashlib
+import re
 from base64 import b64encode
 from typing import Any, Final
 
@@ -11,7 +12,10 @@ from markupsafe import Markup
 from screener.library import PACKAGE
 
 FOLDER: Final = PACKAGE / "static"
-STYLE: Final = Markup((FOLDER / "style.css").read_text("utf-8"))  # noqa: S704 (our own file)
+STYLE: Final = Markup(  # noqa: S704 (our own file)
+    re.sub(r"[ \t]*/\*.*?\*/\n?", "", (FOLDER / "style.css").read_text("utf-8"), flags=re.DOTALL)
+)
+"""Without its comments, which are for whoever changes it."""
 STYLE_SOURCE: Final = f"'sha256-{b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'"
 """How the content policy names the style in the page."""
 

@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from chromium import CHROMIUM, QUIET
@@ -13,7 +12,7 @@ from serving import LIFTED, Server, free_port
 from tree import named, tree_of, until
 from website import Website, website
 
-FLOWS = Path(__file__).parent.parent / "small_flows"
+from screener.library import shipped
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +24,7 @@ def clinic_port() -> int:
 def chat(tmp_path_factory: pytest.TempPathFactory, clinic_port: int) -> Iterator[Server]:
     """A chat whose clinic lists two websites."""
     flows = tmp_path_factory.mktemp("embedded") / "flows"
-    shutil.copytree(FLOWS, flows)
+    shutil.copytree(shipped("flows"), flows)
     with (flows / "clinic.yaml").open("a") as facts:
         facts.write(f"websites: ['http://localhost:{clinic_port}', 'http://127.0.0.1:{clinic_port}']\n")
     settings = {**LIFTED, "SCREENER_FLOWS": str(flows)}
@@ -171,6 +170,10 @@ def test_a_link_or_a_place_opens_it_and_a_chat_that_does_not_come_gives_the_tele
     tab.keyboard.press("Enter")
     frame = chat_in(tab)
     assert frame.url == f"{chat.url}/chat/migraine?lang=fr"
+    frame.get_by_label("J'accepte que").check()
+    frame.get_by_role("button", name="Commencer").click()
+    expect(frame.locator("#now")).to_have_text("De qui parlent ces réponses?")
+    assert named(tab, "Iframe") == ["Questionnaire sur la migraine"]
     box = tab.locator("screener-chat").bounding_box()
     assert box is not None
     assert box["height"] > 600
@@ -182,8 +185,8 @@ def test_a_link_or_a_place_opens_it_and_a_chat_that_does_not_come_gives_the_tele
     tab.locator("#there").click()
     tab.clock.fast_forward(8000)
     assert "905-555-0100" in named(tab, "link")
-    tab.unroute_all()
     press_to_name(tab, "Try again")
+    tab.unroute_all()
     tab.keyboard.press("Enter")
     chat_in(tab)
     until(tab, lambda: "905-555-0100" not in named(tab, "link"))

@@ -40,8 +40,9 @@ def heard(page: Page) -> str:
     log = next(node for node in tree.values() if node.role == "log")
     focus = next(node for node in reversed(tree.values()) if node.states.get("focused"))
     main = list(below(tree, next(node for node in tree.values() if node.role == "main")))
-    places = [place for place, node in enumerate(main) if node.role == "navigation"]
-    after = main[main.index(focus) + 1 : places[0] if places else None]
+    after = main[main.index(focus) + 1 :]
+    places = [place for place, node in enumerate(after) if node.role == "navigation"]
+    after = after[: places[0] if places else None]
     lines = [f"log: {words}"] if (words := said(tree, log)) else []
     lines += [f"focus: {spoken(focus)}"]
     lines += ["then: " + " · ".join(spoken(node) for node in after if node.role in CONTROLS)]

@@ -250,7 +250,7 @@ def test_a_walk_asks_no_other_host_and_puts_nothing_in_an_address(phone: Page, s
     begin(phone, server.url)
     walk(phone, CHRONIC)
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(server.url).netloc}
-    assert not any(urlsplit(url).query for url in asked)
+    assert {urlsplit(url).query for url in asked} == {"", "lang=en"}  # the language of the page, and nothing else
     assert not problems
 
 

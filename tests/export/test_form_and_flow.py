@@ -34,7 +34,7 @@ def filled(flow: Flow, raw: Mapping[str, object], known: tuple[str, ...]) -> dic
     return found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_flow_and_any_answers_are_read_alike(data: st.DataObject) -> None:
     flow = loaded(data.draw(flow_data()))

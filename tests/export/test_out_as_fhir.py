@@ -1,5 +1,6 @@
 """The migraine flow and a small one as FHIR: the shapes that go out, and what stands in them."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from answers import CHRONIC
 from fhir.resources.R4B import get_fhir_model_class
 from flow_texts import FULL, SMALL, flow_from, small_machine
 
+from screener.clinic import load_clinic
 from screener.engine.flow import Flow
 from screener.engine.interview import Interview, begin
 from screener.engine.loader import load
@@ -20,8 +22,10 @@ from screener.export.fhir.lint import problems, walk
 from screener.export.fhir.lint_response import response_problems
 from screener.export.fhir.questionnaire import questionnaire
 from screener.export.fhir.response import Answered, response
+from screener.languages import HERE, read_languages
 from screener.library import shipped
 from screener.proof.examples import walk as answered_by
+from screener.publishing import published
 
 Element = dict[str, Any]
 BASE = "https://clinic.example"
@@ -119,6 +123,17 @@ def test_another_language_stands_beside_each_text() -> None:
     assert said["lang"]["valueCode"] == "fr"
     assert said["content"]["valueString"] == "Quel âge avez-vous?"
     get_fhir_model_class("Questionnaire").model_validate(form)
+
+
+def test_the_migraine_flow_goes_out_in_french_too(migraine: Flow) -> None:
+    clinic, languages = load_clinic(shipped("flows") / "clinic.yaml"), read_languages(HERE)
+    form = questionnaire(published(migraine, BASE, clinic, languages))
+    assert problems(form) == []
+    get_fhir_model_class("Questionnaire").model_validate(form)
+    assert "Questionnaire sur la migraine" in json.dumps(form["_title"])
+    asked = [one for one in walk(form["item"]) if one["linkId"] in migraine.by_id]
+    assert all("_text" in one for one in asked)
+    assert "Quel âge" in json.dumps(item(form, "age")["_text"], ensure_ascii=False)
 
 
 # --- The response ---------------------------------------------------------------------------------------------------

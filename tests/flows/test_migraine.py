@@ -24,7 +24,7 @@ ROWS: list[dict[str, Any]] = [
 FLOW = load(FOLDER)
 MACHINE = FlowMachine(FLOW)
 RAISED = {**FLOW.cautions, **FLOW.flags}
-QUARTERS, WALKS = 4, 2_100
+QUARTERS, WALKS = 4, 1_000
 
 
 # --- What it asks and decides ---------------------------------------------------------------------------------------

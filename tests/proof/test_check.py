@@ -52,19 +52,20 @@ def test_a_file_is_checked_with_the_examples_beside_it(tmp_path: Path) -> None:
 
 
 def test_the_answers_beside_a_flow_are_checked_by_line_and_column(tmp_path: Path) -> None:
-    answers = "closing: {en: Ask.}\ndeclined: {en: Not here.}\ntopics:\n  pains:\n    ask: {en: [Does it hurt?]}\n"
+    answers = "must_answer: migraine\n"
+    answers += "closing: {en: Ask.}\ndeclined: {en: Not here.}\ntopics:\n  pains:\n    ask: {en: [Does it hurt?]}\n"
     path = folder(tmp_path, GOOD, EXAMPLE)
     (path / FAQ_FILE).write_text(answers + "    answer: The best {nurse}.\n", encoding="utf-8")
     found = [str(problem) for problem in check_folder(path).problems]
     assert all(re.match(rf"{re.escape(str(path / FAQ_FILE))}:\d+:\d+: ", text) for text in found)
     for part in (
-        ":5:5: pains is no topic that is known",
-        ":5:5: pains needs its 'source:'",
-        ":5:5: pains has no answer in French",
-        ":5:10: pains has 1 ways to ask in 'en'",
-        ":6:13: {nurse} is none of",
-        ":6:13: 'best' may promise",
-        ":1:10: closing has no French",
+        ":6:5: pains is no topic that is known",
+        ":6:5: pains needs its 'source:'",
+        ":6:5: pains has no answer in French",
+        ":6:10: pains has 1 ways to ask in 'en'",
+        ":7:13: {nurse} is none of",
+        ":7:13: 'best' may promise",
+        ":2:10: closing has no French",
     ):
         assert any(part in text for text in found), (part, found)
     (path / FAQ_FILE).write_text("topics: [", encoding="utf-8")

@@ -141,7 +141,7 @@ def fit(old: Interview, new: Interview) -> bool:
     )
 
 
-@ENOUGH
+@settings(ENOUGH, max_examples=25)
 @given(versions())
 def test_it_counts_the_differences_that_walking_through_both_flows_finds(flows: tuple[Flow, Flow]) -> None:
     old, new = flows

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from sqlalchemy import delete, update
@@ -43,3 +44,10 @@ def test_an_entry_that_was_taken_out_leaves_a_gap(app: Flask) -> None:
         db.session.execute(delete(AuditEntry).where(AuditEntry.number == 2))
         first, third = audit.entries()
     assert third.previous != first.hash
+
+
+def test_an_entry_fits_whatever_time_zone_it_was_told_in(app: Flask) -> None:
+    with app.app_context():
+        audit.append(audit.Entry(datetime.now(ZoneInfo("America/Toronto")), "queue.list", who="a nurse"))
+        db.session.commit()
+        assert all(one.fits for one in audit.entries())

@@ -51,7 +51,7 @@ def test_a_range_on_both_sides_of_a_rule_asks_for_a_better_guess() -> None:
 
 def test_the_numbers_on_which_rules_turn_are_known() -> None:
     assert {8, 15, 25} <= set(thresholds(FLOW, "headache_days"))
-    assert thresholds(FLOW, "migraine_days") == (6, 8, 10)
+    assert thresholds(FLOW, "migraine_days") == (6, 8)
     assert 17 in thresholds(FLOW, "botulinum_weeks")
     assert 18 in thresholds(FLOW, "age")
 

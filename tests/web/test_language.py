@@ -20,7 +20,7 @@ from screener.web.language import opening_hours
 CHAT = "/chat/migraine"
 IN_FRENCH = f"{CHAT}?lang=fr"
 ENGLISH_WORDS = re.compile(r"\b(the|your|you|please|and|headaches?|answers?|with|days)\b", re.IGNORECASE)
-FOREIGN = re.compile(r"<(a|button|span)[^>]*\slang=\"(?:en|en-CA)\"[^>]*>.*?</\1>", re.DOTALL)
+FOREIGN = re.compile(r"<(a|button|span|option)[^>]*\slang=\"(?:en|en-CA)\"[^>]*>.*?</\1>", re.DOTALL)
 
 
 @pytest.fixture
@@ -82,6 +82,24 @@ def test_every_page_before_the_questions_offers_the_other_language(client: Flask
     assert '<span aria-current="true">Français</span>' in page
     assert f'href="{CHAT}?lang=en" lang="en-CA"' in page
     assert 'href="/?lang=fr" lang="fr-CA"' in client.get("/").text
+
+
+@pytest.mark.parametrize("address", ["/accessibility", "/embed"])
+def test_the_pages_about_the_chat_are_french_and_lead_to_themselves_in_english(
+    client: FlaskClient, address: str
+) -> None:
+    page = client.get(f"{address}?lang=fr").text
+    assert f'href="{address}?lang=en" lang="en-CA"' in page
+    assert not ENGLISH_WORDS.search(shown(re.sub(r"<code>.*?</code>", "", page, flags=re.DOTALL))), shown(page)
+
+
+def test_the_loader_speaks_french(client: FlaskClient) -> None:
+    loader = client.get("/embed.js").text
+    assert (
+        '"fr":{"dir":"ltr","clinic":"Your Clinic Name","open":"Questions sur vos maux de tête","close":"Fermer"'
+        in loader
+    )
+    assert '"migraine":{"en":"Migraine screening","fr":"Questionnaire sur la migraine"}' in loader
 
 
 def test_the_chat_begins_in_the_language_of_the_welcome(client: FlaskClient) -> None:

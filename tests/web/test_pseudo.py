@@ -1,11 +1,13 @@
 """The whole chat in a made-up language: every text that a visitor meets comes from its overlay or its file of words."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 from answers import CHRONIC
+from flask import Flask
 from flask.testing import FlaskClient
 from pseudo import CODE, pseudo, pseudo_flows
 from test_chat import Visitor, code_of
@@ -16,8 +18,10 @@ from screener.languages import read_languages
 from screener.proof.overlay_check import check_overlays
 
 CHAT = "/chat/migraine?lang=ur"
-ELSEWHERE = re.compile(r"<(a|button|span)[^>]*\slang=\"(?:en|en-CA|fr-CA)\"[^>]*>.*?</\1>", re.DOTALL)
-"""What is marked as another language: the emergency lines, the names of the languages, the titles of sources."""
+ELSEWHERE = re.compile(
+    r"<(a|button|span|option)[^>]*\slang=\"(?:en|en-CA|fr-CA)\"[^>]*>.*?</\1>|<code>.*?</code>", re.DOTALL
+)
+"""What is marked as another language, or as code: emergency lines, names of languages, titles of sources."""
 SPOKEN = re.compile(r"(?:aria-label|title|alt|placeholder|data-lost)=\"([^\"]*)\"")
 NO_WORDS = re.compile(r"⟦|⟧|\b[A-Z0-9]{6}\b|\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
 """Brackets of the made-up language, references and codes."""
@@ -65,7 +69,7 @@ def reader(client: FlaskClient) -> Reader:
 def left_in_english(page: str) -> list[str]:
     """Words in plain letters that a visitor would see or hear."""
     heard = SPOKEN.findall(page)
-    seen = re.sub(r"<[^>]+>", " ", ELSEWHERE.sub(" ", page))
+    seen = re.sub(r"<style>.*?</style>|<[^>]+>", " ", ELSEWHERE.sub(" ", page), flags=re.DOTALL)
     return re.findall(r"[A-Za-z]{2,}", NO_WORDS.sub("", unescape(" ".join([seen, *heard]))))
 
 
@@ -103,6 +107,27 @@ def test_the_pages_before_the_first_question(client: FlaskClient) -> None:
     pages += [client.post(CHAT, data={"action": "answer"}), client.post(CHAT, data={"action": "undo", "token": "x"})]
     for page in pages:
         assert left_in_english(page.text) == [], page.request.url
+
+
+def test_the_pages_about_the_chat_and_the_loader(client: FlaskClient) -> None:
+    for path in ("/accessibility", "/embed"):
+        page = client.get(f"{path}?lang=ur")
+        assert '<html lang="ur" dir="rtl">' in page.text
+        assert left_in_english(page.text) == [], path
+    loader = client.get("/embed.js").text
+    assert (
+        f'"ur":{{"dir":"rtl","clinic":"{pseudo("The name")}","open":"{pseudo("Questions about your headaches")}"'
+        in loader
+    )
+    assert f'"migraine":{{"en":"Migraine screening","ur":"{pseudo("Migraine screening")}"}}' in loader
+
+
+def test_no_more_may_begin_than_can_be_looked_after(app: Flask, client: FlaskClient) -> None:
+    made = app.extensions["screener"]
+    app.extensions["screener"] = replace(made, settings=replace(made.settings, rate_limits=True, most_per_hour=0))
+    page = client.post(CHAT, data={"action": "begin", "consent": "yes"})
+    assert page.status_code == 503
+    assert left_in_english(page.text) == []
 
 
 def test_a_whole_screening_with_everything_that_may_be_said_on_the_way(reader: Reader) -> None:

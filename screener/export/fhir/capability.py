@@ -47,7 +47,9 @@ def _forms() -> Element:
 def _responses() -> Element:
     return {
         "type": "QuestionnaireResponse",
-        "interaction": [{"code": "read"}, {"code": "search-type"}],
+        "interaction": [{"code": "read"}, {"code": "search-type"}, {"code": "create"}],
+        "documentation": "What is created begins a screening: each answer is said back to the visitor, who comes by "
+        "the code in the reply, and counts once it is confirmed.",
         "searchParam": [{"name": name, "type": kind} for name, kind in SEARCHED.items()],
     }
 

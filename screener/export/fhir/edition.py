@@ -46,15 +46,24 @@ class Edition:
 
     def text(self, name: str, words: Words) -> Element:
         """A text as an element's member of this name, with its translations beside it; nothing where it is empty."""
-        said = _plain(words(Wording(self.flow, {}, blanks=self.blanks)))
-        if not said:
-            return {}
+        said = words(Wording(self.flow, {}, blanks=self.blanks))
         others = {
-            language: _plain(words(Wording(flow, {}, blanks=blanks)))
-            for language, (flow, blanks) in self.translations.items()
+            language: words(Wording(flow, {}, blanks=blanks)) for language, (flow, blanks) in self.translations.items()
         }
-        translated = [_translation(language, other) for language, other in others.items() if other]
-        return {name: said, **({f"_{name}": {"extension": translated}} if translated else {})}
+        return _member(name, said, others)
+
+    @property
+    def title(self) -> Element:
+        """The flow's title, which a flow holds by language."""
+        titles = {language: flow.title.get(language, "") for language, (flow, _) in self.translations.items()}
+        return _member("title", self.flow.title.get(self.language) or self.flow.id, titles)
+
+
+def _member(name: str, said: str, others: Mapping[str, str]) -> Element:
+    if not _plain(said):
+        return {}
+    translated = [_translation(language, _plain(other)) for language, other in others.items() if _plain(other)]
+    return {name: _plain(said), **({f"_{name}": {"extension": translated}} if translated else {})}
 
 
 def _plain(text: str) -> str:

@@ -13,6 +13,8 @@ CODES: Final[Mapping[int, str]] = {
     405: "not-supported",
     406: "not-supported",
     413: "too-long",
+    415: "not-supported",
+    422: "processing",
     429: "throttled",
     503: "transient",
 }
@@ -24,6 +26,8 @@ SAY: Final[Mapping[int, str]] = {
     405: "This can be read, not changed.",
     406: "Only JSON is written here: application/fhir+json.",
     413: "That is too long.",
+    415: "Send application/fhir+json.",
+    422: "That cannot be taken as it is.",
     429: "That was too often. Wait a few minutes.",
     500: "Something went wrong here.",
     503: "The database did not answer. Try again in a minute.",

@@ -39,7 +39,7 @@ def questionnaire(edition: Edition) -> Element:
         "url": edition.url,
         "version": edition.version,
         "name": _name(flow),
-        **edition.text("title", _title),
+        **edition.title,
         "status": "active",
         "experimental": False,
         "subjectType": ["Patient"],
@@ -54,10 +54,6 @@ def questionnaire(edition: Edition) -> Element:
 def _name(flow: Flow) -> str:
     """A name that programs can use: a capital, then letters, digits and underscores."""
     return "".join(word.capitalize() for word in flow.id.replace("-", "_").split("_"))
-
-
-def _title(words: Wording) -> str:
-    return words.flow.title.get("en") or next(iter(words.flow.title.values()))
 
 
 # --- What is asked --------------------------------------------------------------------------------------------------
