@@ -8,8 +8,10 @@ from screener.understand.words import lexicon
 DAY: Final = 24.0
 WEEK: Final = 7 * DAY
 TILL: Final = frozenset({"to", "till", "til", "until", "through", "thru", "-", "a", "au", "jusqu'", "jusque"})
-BETWEEN: Final = frozenset({"the", "about", "around", "i", "when", "after", "before", "my", "a", "au", "le", "la", "l'", "it",
-    "is", "there", "its", "all", "way", "up", "right", "and", "je", "quand", "en", "with", "me"})  # fmt: skip
+_BETWEEN: Final = (
+    "the about around i when after before my a au le la l' it is there its all way up right and je quand en with me"
+)
+BETWEEN: Final = frozenset(_BETWEEN.split())
 """What may stand between the word "till" and its time."""
 
 

@@ -11,10 +11,11 @@ from typing import Final
 from screener.understand.words import lexicon, lexicon_data
 
 _QUALIFIED: Final = (
-    "can could able cannot peux pouvais peut capable anymore hardly barely stopped quit lost arrete perdu bad worse worst "
-    "hard harder tough trouble difficult mal pire difficile dur moins less weaker slower almost nearly presque except "
-    "unless sauf pill pills tablet tablets capsule capsules shot shots needle needles injection injections dose doses "
-    "hospital emergency er emerg ambulance hopital urgence pilule pilules comprime comprimes piqure piqures treatment treatments traitement traitements test tests wait waiting"
+    "can could able cannot peux pouvais peut capable anymore hardly barely stopped quit lost arrete perdu bad "
+    "worse worst hard harder tough trouble difficult mal pire difficile dur moins less weaker slower almost "
+    "nearly presque except unless sauf pill pills tablet tablets capsule capsules shot shots needle needles "
+    "injection injections dose doses hospital emergency er emerg ambulance hopital urgence pilule pilules "
+    "comprime comprimes piqure piqures treatment treatments traitement traitements test tests wait waiting"
 )
 QUALIFIED: Final = frozenset(_QUALIFIED.split())
 """Words beside which common words may tell of a caution."""

@@ -18,13 +18,13 @@ _WELL: Final = (
 )
 WELL: Final = frozenset(_WELL.split())
 _JOINING: Final = (
-    "my the is are looks look all everything of that as far very really pretty perfectly thanks thank you and today now "
-    "still here there ma mon mes la le les est sont va vont tout toute tres a et merci doing just lol"
+    "my the is are looks look all everything of that as far very really perfectly thanks thank you and today now "
+    "pretty still here there ma mon mes la le les est sont va vont tout toute tres a et merci doing just lol"
 )
 JOINING: Final = frozenset(_JOINING.split())
 _TAKING: Final = (
-    "no nope nah non i take am on je prends use it is c' est nothing but except rien que sauf none and & or my a an the "
-    "for some et ou mes mon ma des de du un une pour la le meds medication pills pill every day daily now"
+    "no nope nah non i take am on je prends use it is c' est nothing but except rien que sauf none and & or my a an "
+    "the for some et ou mes mon ma des de du un une pour la le every day daily now"
 )
 TAKING: Final = frozenset(_TAKING.split())
 """What may stand beside innocent medicines."""

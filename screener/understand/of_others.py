@@ -11,8 +11,8 @@ DENIED: Final = frozenset(
     {"no", "not", "never", "none", "nope", "nothing", "non", "pas", "jamais", "rien", "aucun", "aucune"}
 )
 _BESIDE: Final = (
-    "but mais and et though tho have has had am do did is are was ai n' l' suis ever of it any that this them those y en "
-    "at all du tout de ca au eu thankfully luckily fortunately heureusement personally anything myself one though "
+    "but mais and et though tho have has had am do did is are was ai n' l' suis ever of it any that this them those y "
+    "en at all du tout de ca au eu thankfully luckily fortunately heureusement personally anything myself one though "
     "dieu merci thank god"
 )
 BESIDE: Final = SELF | DENIED | frozenset(_BESIDE.split())
