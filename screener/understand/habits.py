@@ -41,12 +41,20 @@ class Habits(Counts):
         named = self.unit(end)[0] or self.has("weekdays", end)
         if self.words[end - 1] in ("other", "alternate") and named:
             return None
+        if best in ("daily", "almost_daily") and self._names_days(end):
+            return None
         if best == "alternating" and self.words_at(end) in ("or", "ou", "to", "-") and self.numerals.single(end + 1):
             return None
         made = self._special_rate(best, value, place, end)
         if made is not None or best in ("sayings", "not_good"):
             return made or Measure("", 0, 0, place, end, special=best)
         return None
+
+    def _names_days(self, place: int) -> bool:
+        """Whether days of the week follow, which say when: "always on sundays" is no day but those."""
+        while self.words_at(place) in DAY_JOINERS:
+            place += 1
+        return self.has("weekdays", place) > 0 or self.unit(place)[0] == "weekend"
 
     def _special_rate(self, category: str, value: str, place: int, end: int) -> Measure | None:
         rates = {
