@@ -15,6 +15,7 @@ from screener.understand.language import Language, language_of
 from screener.understand.quantity import OutOfRange, Range
 from screener.understand.reply import read_number, read_text
 from screener.understand.rows import asked
+from screener.understand.text import LONGEST
 
 GIVEN: Final = {"emergency": "emergency_in_words", "crisis": "crisis_in_words"}
 """What a flow calls each kind of danger among its `given`."""
@@ -91,17 +92,23 @@ def read(
     """
     if question.kind != "words" and is_code(text):
         return Unclear()
-    plain = read_text(question, offered, text, about_other)
-    if plain is not None:
-        return Answered(plain)
-    reading = (
-        _number(question, text, thresholds)
-        if question.kind == "number"
-        else _choice(question, offered, text, about_other)
-    )
+    reading = _answer(question, offered, text, thresholds, about_other)
     if not isinstance(reading, Unclear) or faq is None:
         return reading
     return _side_question(text, faq) or reading
+
+
+def _answer(
+    question: Question, offered: Sequence[Option], text: str, thresholds: Sequence[int], about_other: bool
+) -> Answered | Narrow | Unclear:
+    if question.kind != "words" and len(text) > LONGEST:  # no need to take it apart to know that it is no answer
+        return Unclear("too_long")
+    plain = read_text(question, offered, text, about_other)
+    if plain is not None:
+        return Answered(plain)
+    if question.kind == "number":
+        return _number(question, text, thresholds)
+    return _choice(question, offered, text, about_other)
 
 
 def _side_question(text: str, faq: Faq) -> SideQuestion | Declined | None:
@@ -113,7 +120,7 @@ def _side_question(text: str, faq: Faq) -> SideQuestion | Declined | None:
     return Declined(language) if isinstance(answer, side.Declined) else None
 
 
-def _number(question: Question, text: str, thresholds: Sequence[int]) -> Reading:
+def _number(question: Question, text: str, thresholds: Sequence[int]) -> Answered | Narrow | Unclear:
     found = read_number(question, text)
     if not isinstance(found, Range):
         return Unclear("out_of_range" if isinstance(found, OutOfRange) else found.reason)
@@ -132,7 +139,7 @@ def _in_unit(question: Question, value: int) -> str:
     return f"about {number}" if value else number
 
 
-def _choice(question: Question, offered: Sequence[Option], text: str, about_other: bool) -> Reading:
+def _choice(question: Question, offered: Sequence[Option], text: str, about_other: bool) -> Answered | Unclear:
     found = read_choice(text, asked(question, offered, about_other))
     if isinstance(found, Unsure) and question.unsure:
         return Answered(UNSURE, False, "“I'm not sure”")
