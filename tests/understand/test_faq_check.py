@@ -105,5 +105,4 @@ def _missing(folder: Path, line: str) -> int:
     file = folder / "faq.yaml"
     file.write_text(SMALL.replace("must_answer: [pain]\n", f"{line}\n" if line else ""), "utf-8")
     found = [problem.message for problem in check_faq(file, load(FOLDER), SELLING)]
-    assert all("there is no answer" in message for message in found), found
-    return len(found)
+    return sum("there is no answer" in message for message in found)

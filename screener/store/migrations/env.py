@@ -39,7 +39,11 @@ def wait_for_others(connection: Connection) -> None:
 with context.config.attributes["engine"].connect() as connection:
     keep_children(connection, True)
     context.configure(
-        connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=plain_type
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        render_item=plain_type,
+        transactional_ddl=True,  # on SQLite too: which changes are to be made is read within the transaction
     )
     with context.begin_transaction():
         wait_for_others(connection)
