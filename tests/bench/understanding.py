@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "understand"))
 import danger_rows
 import own_rows
 import side_rows
-from worst_texts import PATTERNS, of_length
+from worst_texts import NUMBERED, PATTERNS, numbered, of_length
 
 from screener.engine.flow import Question
 from screener.engine.loader import FAQ_FILE, load
@@ -77,7 +77,9 @@ def short_times(texts: Sequence[str], questions: Iterator[Question]) -> list[Tim
 
 def long_times(length: int) -> list[Timed]:
     """A text of each pattern, as a reply to the question that takes longest to read it; the slowest first."""
-    return sorted(((_slowest(of_length(part, length)), name) for name, part in PATTERNS.items()), reverse=True)
+    texts = {name: of_length(part, length) for name, part in PATTERNS.items()}
+    texts |= {f"{name}, numbered": numbered(name, length) for name in NUMBERED}
+    return sorted(((_slowest(text), name) for name, text in texts.items()), reverse=True)
 
 
 def _slowest(text: str) -> float:

@@ -4,12 +4,12 @@ import json
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from time import process_time
 
 import pytest
 from danger_rows import CRISES, EMERGENCIES, NOT_DANGERS, every
 from hypothesis import given
 from hypothesis import strategies as st
+from worst_texts import NUMBERED, numbered
 
 from screener.understand import danger as danger_module
 from screener.understand.danger import Danger, danger
@@ -219,26 +219,9 @@ def test_a_hundred_thousand_characters_without_a_danger_raise_no_alarm(name: str
     assert danger(LONG[name]).kind is None
 
 
-NUMBERED = {
-    "denials": "no seizure stroke faint mom q{} ",
-    "other people": "my mom had a stroke seizure face numb arm weak in 2009 q{} ",
-    "clauses": "no stroke, my mom had a seizure, face arm numb cannot lift q{}, ",
-    "years": "seizure in 2009 q{} ",
-}
-"""No passage repeats another, so that each is read."""
-
-
 @pytest.mark.parametrize("name", NUMBERED)
-def test_a_hundred_thousand_characters_are_read_within_fifty_milliseconds(name: str) -> None:
-    text = "".join(NUMBERED[name].format(number) for number in range(7_000))[:100_000]
-    assert any(_seconds(text) < 0.05 for _ in range(10))
-
-
-def _seconds(text: str) -> float:
-    """Processor time, which other programs on the machine do not lengthen."""
-    began = process_time()
-    danger(text)
-    return process_time() - began
+def test_a_danger_behind_passages_that_never_repeat_is_found(name: str) -> None:
+    assert danger(numbered(name, 100_000) + ". I want to kill myself.").kind is not None
 
 
 def test_danger_is_read_at_the_end_of_a_very_long_text_too() -> None:

@@ -57,3 +57,17 @@ PATTERNS: Final = {
 
 def of_length(pattern: str, length: int) -> str:
     return (pattern * (length // len(pattern) + 1))[:length]
+
+
+NUMBERED = {
+    "denials": "no seizure stroke faint mom q{} ",
+    "other people": "my mom had a stroke seizure face numb arm weak in 2009 q{} ",
+    "clauses": "no stroke, my mom had a seizure, face arm numb cannot lift q{}, ",
+    "years": "seizure in 2009 q{} ",
+}
+"""No passage repeats another, so that each is read."""
+
+
+def numbered(name: str, length: int) -> str:
+    """A text of this length whose passages differ by a number."""
+    return "".join(NUMBERED[name].format(number) for number in range(length // 14))[:length]
