@@ -7,7 +7,7 @@
   if (!AbortSignal.timeout) return; // old browsers: forms work alone
 
   const stored = (does, ...given) => {
-    try { return sessionStorage[does]("screener", ...given); } catch { } // a frame may not
+    try { return sessionStorage[does](location.pathname, ...given); } catch { } // a frame may not
   };
 
   const ready = () => {

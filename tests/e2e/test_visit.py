@@ -51,7 +51,11 @@ def test_a_reload_in_the_middle_goes_on_where_it_was(phone: Page, server: Server
     phone.reload()
     expect(phone.locator("form.now input[name=question]")).to_have_value("goal")
     kept = phone.evaluate("JSON.stringify([Object.keys(sessionStorage), {...localStorage}, document.cookie])")
-    assert kept == '[["screener"],{},""]'
+    assert kept == '[["/chat/migraine"],{},""]'
+    phone.goto(f"{server.url}/chat/follow-up")  # another flow in the same tab begins by itself, and takes nothing away
+    expect(phone.locator("input[name=consent]")).to_be_visible()
+    phone.goto(f"{server.url}/chat/migraine")
+    expect(phone.locator("form.now input[name=question]")).to_have_value("goal")
 
 
 def test_a_double_click_answers_once(phone: Page, server: Server) -> None:
@@ -74,9 +78,9 @@ def test_a_second_tab_that_was_overtaken_is_told_so_and_loses_nothing(browser: B
     context = browser.new_context()
     first, second = context.new_page(), context.new_page()
     begin(first, server.url)
-    token = first.evaluate("sessionStorage.getItem('screener')")
+    token = first.evaluate("sessionStorage.getItem('/chat/migraine')")
     second.goto(f"{server.url}/chat/migraine")
-    second.evaluate("token => sessionStorage.setItem('screener', token)", token)
+    second.evaluate("token => sessionStorage.setItem('/chat/migraine', token)", token)
     second.reload()
     expect(second.locator("form.now input[name=question]")).to_have_value("for_whom")
     answer(first, "me")
@@ -256,7 +260,7 @@ def test_a_walk_asks_no_other_host_and_puts_nothing_in_an_address(phone: Page, s
 
 def test_the_servers_log_holds_nothing_of_what_was_said(phone: Page, server: Server) -> None:
     begin(phone, server.url)
-    token = phone.evaluate("sessionStorage.getItem('screener')")
+    token = phone.evaluate("sessionStorage.getItem('/chat/migraine')")
     phone.locator("#text").fill("my very own words")
     phone.get_by_role("button", name="Continue").click()
     expect(phone.locator("#notice")).to_be_visible()
