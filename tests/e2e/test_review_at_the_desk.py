@@ -112,6 +112,7 @@ def test_the_pages_of_flows_are_accessible_with_everything_unfolded(phone: Page,
     phone.get_by_role("link", name="Flows").click()
     accessible(phone)
     phone.get_by_role("link", name="Migraine screening").click()
+    phone.wait_for_url("**/staff/flows/migraine")  # the whole of a long page, before its parts are counted
     phone.evaluate(FIRST_PARTS)
     phone.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     phone.locator(".picture").scroll_into_view_if_needed()

@@ -277,7 +277,7 @@ def test_the_servers_log_holds_nothing_of_what_was_said(phone: Page, server: Ser
 
 def test_a_thread_that_is_lost_has_an_accessible_page_with_a_way_on(phone: Page, server: Server) -> None:
     phone.goto(f"{server.url}/chat/migraine")
-    phone.evaluate("sessionStorage.setItem('screener', 'x'.repeat(43))")
+    phone.evaluate("sessionStorage.setItem(location.pathname, 'x'.repeat(43))")
     phone.reload()
     expect(phone.locator("#now")).to_have_text("We have lost the thread")
     accessible(phone)
