@@ -15,6 +15,8 @@ GOOD_WORDS: Final = frozenset(_GOOD_WORDS.split())
 LONGEST_ROUND: Final = 12
 """Days that bad and good ones may come to together where they take turns."""
 HABITS: Final = frozenset({"weekdays", "workdays"})
+ROUND: Final = frozenset({"repeat", "repeats", "again", "cycle", "recommence"})
+"""What says that bad and good ones take turns."""
 
 
 class GoodDays(Reply):
@@ -59,7 +61,7 @@ class GoodDays(Reply):
             len(rates) != 2
             or len(good) != 1
             or len(bad) != 1
-            or "attacks" in (bad[0].measure.noun, good[0].measure.noun)
+            or ("attacks" in (bad[0].measure.noun, good[0].measure.noun) and not ROUND & set(self.words))
         ):
             return None
         first, second = bad[0].measure, good[0].measure

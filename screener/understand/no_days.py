@@ -61,6 +61,8 @@ class NoDays(Periods):
         plain = Measure("other", number.low, number.high, number.start, number.end, "number")
         if word == "min" and (number.low > 31 or "max" not in self.words) and number.start + 1 == number.end:
             return replace(plain, end=number.end + 1)
+        if self._is_clock(number.end):
+            return replace(plain, end=number.end + 1)
         if number.digits and word == "s" and self.tokens[number.end].glued:
             return replace(plain, end=number.end + 1)
         if number.digits and number.low >= 100 and self.words_at(number.start - 1) == "-" and number.start > 1:
@@ -81,6 +83,15 @@ class NoDays(Periods):
             if self.has("pill", ahead) and not self.has("per", ahead):
                 return replace(plain, end=ahead + 1)
         return None
+
+    def _is_clock(self, place: int) -> bool:
+        """ "2pm", "at 6 am": a time of the day."""
+        word = self.words_at(place)
+        if word in ("am", "pm"):
+            return (
+                self.tokens[place].glued or word == "pm" or self.words_at(place - 2) in ("at", "from", "till", "until")
+            )
+        return word in ("o'clock", "oclock", "heures") and self.words_at(place - 2) in ("at", "a", "from", "de", "")
 
     def period_behind(self, place: int) -> bool:
         """Whether a period such as "a month" ends right here."""

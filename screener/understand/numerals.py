@@ -15,8 +15,10 @@ from screener.understand.words import lexicon, texts
 TENS: Final = {20, 30, 40, 50, 60, 70, 80, 90}
 LARGEST_READ: Final = 10_000.0
 PRONOUN_BEFORE: Final = frozenset(
-    {"each", "this", "that", "bad", "every", "the", "another", "big", "which", "any", "no"}
+    "each this that bad every the another big which any no rough real good nasty mild proper killer new dull".split()
 )
+LAST: Final = frozenset({"last", "first", "next", "latest"})
+TIME: Final = frozenset("day days week weeks month months year years a per every".split())
 AND: Final = frozenset({"-", "et", "and"})
 
 
@@ -69,9 +71,12 @@ class Numerals:
     def _is_pronoun(self, place: int) -> bool:
         """ "each one", "a day without one", "when I have one"."""
         before = self.words[place - 1]
+        following = self.words[place + 1 : place + 2]
+        if before in LAST or before == "the":
+            return not TIME & set(following)  # "the last one", and not "the one a month"
         if before in PRONOUN_BEFORE or before == "without":
             return True
-        alone = place + 1 == len(self.words) or self.words[place + 1] in (".", ",", "!", "?", ")")
+        alone = not following or following[0] in (".", ",", "!", "?", ")", "on")
         return before in ("have", "get", "had") and alone
 
     def _digits(self, place: int) -> Number:

@@ -7,7 +7,10 @@ from screener.understand.measure import Measure
 from screener.understand.said import Reply, Said
 from screener.understand.words import lexicon
 
-HAVING: Final = frozenset({"has", "had", "have", "gets", "get", "got", "suffers", "a", "avait", "ont", "fait", "used"})
+_SAYING: Final = "says say said thinks thought swears claims guesses reckons insists dit pense jure"
+HAVING: Final = frozenset(
+    {"has", "had", "have", "gets", "get", "got", "suffers", "a", "avait", "ont", "fait", "used", *_SAYING.split()}
+)
 _MONTHS: Final = (
     "january february march april june july august september october november december jan feb apr aug sept sep oct "
     "nov dec janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
