@@ -1,6 +1,7 @@
 """Days told in parts: added up, shared out over the months that were counted, or picked out of a week."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from screener.understand.measure import rate
@@ -86,7 +87,7 @@ class Parts(Reply):
         return self._sum(rates)
 
     def _all_joined(self, rates: list[Said]) -> bool:
-        gaps = [self.words[one.measure.end : after.measure.start] for one, after in zip(rates, rates[1:], strict=False)]
+        gaps = [self.words[one.measure.end : after.measure.start] for one, after in pairwise(rates)]
         return all(JOINED & set(gap) and not OF_WHICH & set(gap) for gap in gaps)
 
     def _concluded(self, rates: list[Said]) -> list[Said]:
