@@ -29,7 +29,6 @@ from screener.web.api_models import (
     Step,
     Wrong,
 )
-from screener.web.api_openapi import openapi
 from screener.web.api_operation import operation
 from screener.web.api_reply import ApiProblem
 from screener.web.api_state import begun, state_of
@@ -51,6 +50,8 @@ SCREENING: Final = "/api/v1/screening"
 @api.get("/openapi.json")
 def description() -> Response:
     """What this API takes and answers, as OpenAPI 3.1."""
+    from screener.web.api_openapi import openapi  # the schemas of all models, for whoever asks
+
     return Response(openapi(), content_type="application/json")
 
 

@@ -9,7 +9,8 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 from werkzeug.routing import Rule
 
 from screener import __version__
-from screener.web.api_models import Begun, Problem, State
+from screener.web.api_docs import below, documented
+from screener.web.api_models import Begun, Problem, Shown, State, Strict
 from screener.web.api_openapi_fhir import fhir_paths
 from screener.web.api_operation import OPERATIONS, Operation
 from screener.web.api_reply import PREFIX, PROBLEM, SAY
@@ -119,6 +120,9 @@ def _schemas() -> dict[str, Any]:
     modes.sort(key=lambda one: one[0].__name__)
     _, made = models_json_schema(modes, ref_template=REF)
     schemas: dict[str, Any] = made["$defs"]
+    for model in (*below(Strict), *below(Shown)):
+        for field, said in documented(model).items():
+            schemas.get(model.__name__, {}).get("properties", {}).get(field, {}).setdefault("description", said)
     return schemas
 
 
