@@ -93,6 +93,7 @@ CHECKS: Final[Mapping[int, tuple[str, ...]]] = {
         "tests/web/test_staff_account.py::test_failing_a_hundred_times_from_elsewhere_does_not_keep_the_nurse_out",
         "tests/web/test_chat.py::test_a_wrong_code_is_said_and_guessing_is_slowed_down",
         "tests/web/test_abuse.py::test_check_15_beginning_is_limited_by_address_and_says_so_kindly",
+        "tests/web/test_suspicion.py::test_too_many_from_one_address_are_marked_and_taken",
         "tests/test_workers.py::test_with_redis_several_processes_count_together",
     ),
     16: (  # everything that staff see or do is on record
