@@ -138,6 +138,7 @@ CHECKS: Final[Mapping[int, tuple[str, ...]]] = {
         "tests/test_retention.py::test_what_is_purged_is_gone_from_every_table_and_the_record_says_how_much",
         "tests/test_retention.py::test_what_is_on_hold_is_not_purged_and_not_deleted_until_it_is_released",
         "tests/test_retention.py::test_a_visitors_delete_is_immediate_and_leaves_an_entry_in_the_record_and_nothing_else",
+        "tests/web/test_staff_keeping.py::test_it_is_deleted_once_somebody_is_sure_and_an_entry_stays",
     ),
     24: (
         "tests/test_durability.py::test_check_24_killed_under_load_the_server_loses_nothing_and_doubles_nothing",
