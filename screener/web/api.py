@@ -41,6 +41,7 @@ from screener.web.limits import limiter
 from screener.web.notices import answer_notice, notice
 from screener.web.parts import parts
 from screener.web.present import bookable
+from screener.web.suspicion import marked
 
 api = Blueprint("api", __name__)
 
@@ -171,7 +172,7 @@ def contact(token: str, sent: Contact) -> BaseModel:
     if not bookable(found) and not alarmed:
         raise _problem(409, "not_possible")
     if read.values and bookable(found):
-        found = conversation.leave_contact(found, read.values, parts().clinic, now())
+        found = conversation.leave_contact(found, marked(read.values, found, now()), parts().clinic, now())
     if alarmed:
         found = conversation.reply(found, found.turn, in_words, parts().clinic, now())
         return state_of(found, dict(read.errors))
@@ -244,7 +245,7 @@ def _replied(token: str, turn: int, sent: Reply, left: ContactForm | None = None
     except NotThisTurn:
         raise _problem(409, "other_turn") from None
     if left is not None and left.values:
-        after = conversation.leave_contact(after, left.values, parts().clinic, now())
+        after = conversation.leave_contact(after, marked(left.values, found, now()), parts().clinic, now())
     return state_of(after, dict(left.errors) if left else None)
 
 
