@@ -109,7 +109,9 @@ class NoDays(Periods):
         """ "The 3rd person to ask", "on the 14th": which one, and not how many."""
         word = self.words_at(number.end)
         glued = number.digits and number.end < len(self.tokens) and self.tokens[number.end].glued
-        return glued and word in ("st", "nd", "rd", "th", "eme", "ieme") and not self.has("every", number.start - 1)
+        return (
+            glued and word in ("st", "nd", "and", "rd", "th", "eme", "ieme") and not self.has("every", number.start - 1)
+        )
 
     def _is_change(self, number: Number) -> bool:
         """ "20% better since the shots"."""
