@@ -14,6 +14,7 @@ from screener.engine.part import URGENCIES as URGENCIES
 from screener.engine.part import Code, FlowId, Id, Part, Sourced, Text
 from screener.engine.part import Level as Level
 from screener.engine.part import Urgency as Urgency
+from screener.engine.scores import Score
 
 Recommends = Literal["physician", "other_physician", "emergency", "crisis"]
 
@@ -247,6 +248,7 @@ class Flow(Part):
     other_person: Condition | None = None
     questions: tuple[Question, ...]
     facts: Mapping[Id, Fact] = {}
+    scores: Mapping[Id, Score] = {}
     cautions: Mapping[Id, Caution] = {}
     flags: Mapping[Id, Flag] = {}
     outcomes: tuple[Outcome, ...]
