@@ -1,5 +1,8 @@
 """create_app: the one place where the parts are put together."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -52,6 +55,12 @@ LARGEST_BODY = 64 * 1024
 """Bytes in one request: far more than the longest answer."""
 
 
+class _App(Flask):
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """No view of ours is a coroutine. Flask would look whether one is, twenty times for each request."""
+        return func
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """The app, ready to serve. SettingError or FlowError says what stops it."""
     settings = settings or Settings.from_environment()
@@ -59,7 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     clinic = CurrentClinic(load_clinic(settings.flows / "clinic.yaml"))
     languages = read_languages(HERE, settings.flows)
     made = Parts(settings, clinic, FlowLibrary.read(settings.flows), languages, keys)
-    app = Flask("screener", static_folder=None, template_folder=str(shipped("templates")))
+    app = _App("screener", static_folder=None, template_folder=str(shipped("templates")))
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,

@@ -90,7 +90,7 @@ class Conversation:
     def turn(self) -> int:
         return self.stored.turn_count
 
-    @property
+    @cached_property
     def status(self) -> Status:
         """What stands before the visitor. An emergency goes before all else; answers that cannot both be right are
         raised even where the asking has ended."""
@@ -105,12 +105,12 @@ class Conversation:
             return "finished"
         return "confirming" if self.pending else "asking"
 
-    @property
+    @cached_property
     def said(self) -> list[Mapping[str, Any]]:
         """What was kept of each turn, in order."""
         return [turn.content for turn in self.stored.turns]
 
-    @property
+    @cached_property
     def aside(self) -> Mapping[str, Any] | None:
         """What was said last, where that was no step: a reading to confirm, a side question, unclear words."""
         last = next(iter(backwards(self.said)), None)

@@ -11,6 +11,7 @@ from flask import Flask
 
 from screener.app import create_app
 from screener.engine.errors import ScreenerError
+from screener.memory import share_one_arena
 from screener.store.models import db
 from screener.web.parts import EXTENSION, Parts
 from screener.worker import Worker
@@ -32,6 +33,7 @@ GRACE: Final = 15
 def run(app: Flask, host: str, port: int, workers: int, working: bool = True) -> None:
     """Serve until stopped; OSError where the address cannot be had. `working`: send mail and delete old data, too."""
     made: Parts = app.extensions[EXTENSION]
+    share_one_arena()
     with app.app_context():
         db.engine.dispose()  # a connection must not be carried into the workers: SQLite forbids it
     if workers > 1:

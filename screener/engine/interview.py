@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from screener.engine.answers import Said, Value, read_value
 from screener.engine.conditions import Chosen, OneOf, questions_in, walk
@@ -139,8 +139,11 @@ class Interview:
         waiting = {name: answer for name, answer in self.waiting.items() if name != question_id}
         dormant = {name: answer for name, answer in self.dormant.items() if name != question_id}
         offers = {**self.offers, question_id: offered}
-        answered = replace(self, counting=counting, waiting=waiting, dormant=dormant, offers=offers, before=self)
-        return answered._walk() if waiting else answered._at(self.machine.after(question_id, answered.said))
+        taken: dict[str, Any] = {"counting": counting, "waiting": waiting, "dormant": dormant, "offers": offers}
+        if waiting:
+            return replace(self, **taken, before=self)._walk()
+        state = self.machine.after(question_id, {**self.given, **counting})
+        return replace(self, **taken, before=self, state=state, reached=self._furthest(state))
 
     def undo(self) -> Interview:
         """Take back the last answer or change; what was answered is offered again."""
@@ -241,7 +244,10 @@ class Interview:
             here = replace(here, counting={**here.counting, state: waiting.pop(state)}, waiting=waiting)
 
     def _at(self, state: str) -> Interview:
-        return replace(self, state=state, reached=max(self.reached, self.flow.order.get(state, len(self.flow.order))))
+        return replace(self, state=state, reached=self._furthest(state))
+
+    def _furthest(self, state: str) -> int:
+        return max(self.reached, self.flow.order.get(state, len(self.flow.order)))
 
     def _without_stale(self) -> Interview:
         """Waiting answers that are off the path now become dormant, and so do those to a question that offers other

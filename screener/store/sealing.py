@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
@@ -62,7 +63,7 @@ class KeyRing:
         self._look_again(self._every)
         name, key = next(iter(self._keys.items()))
         nonce = os.urandom(NONCE_BYTES)
-        return name + nonce + AESGCM(key).encrypt(nonce, plain, place.encode())
+        return name + nonce + _cipher(key).encrypt(nonce, plain, place.encode())
 
     def open_bytes(self, sealed: bytes, place: str) -> bytes:
         """The bytes that were sealed for this place; SealError where they were not."""
@@ -73,7 +74,7 @@ class KeyRing:
             raise SealError(f"the key that sealed {place} is not here")
         nonce, locked = sealed[NAME_BYTES : NAME_BYTES + NONCE_BYTES], sealed[NAME_BYTES + NONCE_BYTES :]
         try:
-            return AESGCM(self._keys[name]).decrypt(nonce, locked, place.encode())
+            return _cipher(self._keys[name]).decrypt(nonce, locked, place.encode())
         except InvalidTag:
             raise SealError(f"{place} was sealed for another place, or was altered") from None
 
@@ -103,6 +104,10 @@ def _by_name(keys: Sequence[bytes]) -> dict[bytes, bytes]:
     if not keys or any(len(key) != KEY_BYTES for key in keys):
         raise BadKeys(f"a sealing key is {KEY_BYTES} bytes")
     return {hashlib.sha256(b"screener key name" + key).digest()[:NAME_BYTES]: key for key in keys}
+
+
+_cipher = lru_cache(maxsize=32)(AESGCM)
+"""Ready to be used: a page opens a dozen values, and each would prepare the same key anew."""
 
 
 def _derived(key: bytes, purpose: str) -> str:

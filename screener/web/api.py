@@ -16,7 +16,7 @@ from screener.replies import Reply
 from screener.store.screenings import hashed
 from screener.web.api_given import Begun, Deleted, Later, State, Wrong
 from screener.web.api_operation import operation
-from screener.web.api_reply import ApiProblem
+from screener.web.api_reply import ApiProblem, bearer
 from screener.web.api_sent import Answer, Begin, CardStep, Change, Code, Contact, Feedback, Spoken, Step
 from screener.web.api_state import begun, state_of
 from screener.web.beginning import BEGIN_LIMIT, REPLY_LIMIT, RESUME_LIMIT, is_crowded, now
@@ -187,15 +187,15 @@ def delete(token: str) -> tuple[BaseModel, int]:
 # --- Finding and replying -------------------------------------------------------------------------------------------
 
 
+@limiter.limit(REPLY_LIMIT, key_func=lambda: hashed(bearer()))
 def _found(token: str) -> Conversation:
     made = parts()
-    with limiter.limit(REPLY_LIMIT, key_func=lambda: hashed(token)):
-        try:
-            found = conversation.find(made.library, token, now(), made.clinic.keep_unfinished_days)
-        except UnknownToken:
-            raise ApiProblem(401, "unknown_token", notice("unknown_token").say) from None
-        except Expired:
-            raise _problem(410, "expired") from None
+    try:
+        found = conversation.find(made.library, token, now(), made.clinic.keep_unfinished_days)
+    except UnknownToken:
+        raise ApiProblem(401, "unknown_token", notice("unknown_token").say) from None
+    except Expired:
+        raise _problem(410, "expired") from None
     use(found.stored.language, found.version)
     return found
 

@@ -1,10 +1,11 @@
 """The chat's pages. A visitor carries no cookie: the token travels in each form, so no other site can act for them."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 
 from screener import conversation
 from screener.conversation import Conversation, Expired, NotThisTurn, TooManyTurns, UnknownToken
@@ -241,8 +242,10 @@ def _token_of_unreadable_form() -> str | None:
     """The token that came with bytes that are no UTF-8, or None where all can be read. Flask itself would drop the
     whole form."""
     if request.mimetype == "application/x-www-form-urlencoded":
-        body = request.get_data().decode("utf-8", "replace")
-        fields = parse_qsl(body, keep_blank_values=True, errors="replace")
+        body = request.get_data()
+        if body.isascii() and b"%" not in body:  # as most clicks are: nothing in it stands for other bytes
+            return None
+        fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, errors="replace")
     else:
         fields = list(request.form.items(multi=True))
     return dict(fields).get("token", "") if any(UNREADABLE in value for _, value in fields) else None
@@ -276,6 +279,18 @@ def _page(
 
 def _gone(problem: str, status: int) -> Response:
     return _rendered("chat/gone.html", status, notice=notice(problem), forget=status != 400)
+
+
+@chat.app_template_global()
+def address_of(flow_id: str, code: str) -> str:
+    """Where the forms of a flow go, in a language."""
+    return _address_below(request.script_root, flow_id, code)
+
+
+@lru_cache(maxsize=256)
+def _address_below(_root: str, flow_id: str, code: str) -> str:
+    """Each page asks several times, and building it takes as long as opening a dozen sealed answers."""
+    return url_for("chat.act", flow_id=flow_id, lang=code)
 
 
 def _rendered(template: str, status: int, **given: object) -> Response:

@@ -32,7 +32,8 @@ def init_headers(app: Flask, https: bool, websites: Sequence[str]) -> None:
     def _send(response: Response) -> Response:
         preset = open_to_websites if request.blueprint == FRAMED else closed
         for name, value in preset.items():
-            response.headers.setdefault(name, value)  # the flow's picture brings a policy of its own
+            if name not in response.headers:  # the flow's picture brings a policy of its own
+                response.headers.add(name, value)
         return response
 
 

@@ -3,7 +3,7 @@ Staff read English."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, has_request_context, request
@@ -67,9 +67,10 @@ def language() -> Language:
     """The language of the request; English where there is none."""
     if not has_request_context():
         return ENGLISH
-    if "language" not in g:
-        g.language = _asked_for()
-    spoken: Language = g.language
+    here: Any = g._get_current_object()  # a page asks dozens of times: once through the proxy, not three times
+    spoken: Language | None = here.get("language")
+    if spoken is None:
+        spoken = here.language = _asked_for()
     return spoken
 
 
@@ -166,14 +167,15 @@ SUICIDE: Final = marked("Thinking of suicide? Call or text 9-8-8")
 def _lines(spoken: Language) -> list[dict[str, str]]:
     """Below every page, in its own language first, then in English and French."""
     known = parts().languages
-    shown = [spoken, *(known[code] for code in EMERGENCY_LINES if code != spoken.code and code in known)]
-    return [
-        {
-            "tag": one.tag,
-            "direction": one.direction,
-            "emergency": one.say(EMERGENCY),
-            "call": one.say(CALL_911),
-            "suicide": one.say(SUICIDE),
-        }
-        for one in shown
-    ]
+    others = [known[code] for code in EMERGENCY_LINES if code != spoken.code and code in known]
+    return [_line(one) for one in (spoken, *others)]
+
+
+def _line(one: Language) -> dict[str, str]:
+    return {
+        "tag": one.tag,
+        "direction": one.direction,
+        "emergency": one.say(EMERGENCY),
+        "call": one.say(CALL_911),
+        "suicide": one.say(SUICIDE),
+    }

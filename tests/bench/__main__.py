@@ -1,11 +1,12 @@
 """How fast a turn is, beside the floor in the same run. Not a test; run it by hand on a quiet machine.
 
-.venv/bin/python -m tests.bench            # about ten minutes; --quick takes one
+.venv/bin/python -m tests.bench            # about twenty minutes; --quick takes three
 .venv/bin/python -m tests.bench --write    # puts the table into the README
 """
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,12 +14,14 @@ from tempfile import TemporaryDirectory
 import click
 
 from tests.bench.beside import Beside, proved, start, understood
+from tests.bench.carried import carried
 from tests.bench.measure import Measured, Running, Setting, floor, measure, ours
 from tests.bench.table import table, write
+from tests.bench.visitors import walk_api
 from tests.databases import PostgreSQL, postgresql
 
 Serve = Callable[[Path, str | None, int], AbstractContextManager[Running]]
-SERVERS: dict[str, Serve] = {"floor": floor, "screener": ours}
+SERVERS: dict[str, Serve] = {"floor": floor, "screener": ours, "screener API": partial(ours, walk=walk_api)}
 ALL = [
     Setting(server, database, workers, clients)
     for database, workers, clients, server in product(("SQLite", "PostgreSQL"), (1, 2), (1, 4, 32), SERVERS)
@@ -39,7 +42,9 @@ def main(quick: bool, seconds: float | None, to_readme: bool) -> None:
         folder = Path(name)
         with click.progressbar(settings, label="Under load", show_pos=True) as bar:
             measured += [_one(setting, folder, server, seconds) for setting in bar]
-        steps = [lambda: start(folder / "start"), lambda: [understood()]]
+        steps: list[Callable[[], list[Beside]]] = [lambda: start(folder / "start"), lambda: [understood()]]
+        steps += [lambda: carried(folder / "carried", None, seconds)]
+        steps += [lambda: carried(folder / "carried-by-a-server", server.url(server.create()), seconds)]
         steps += [] if quick else [lambda: [proved()]]
         with click.progressbar(steps, label="Without load", show_pos=True) as rest:
             beside: list[Beside] = [figure for step in rest for figure in step()]

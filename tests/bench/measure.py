@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from screener.servers import WARM_AFTER
 from tests.bench.processes import cpu_seconds, rss_mib
 from tests.bench.visitors import Taken, walk_floor, walk_ours
 from tests.serving import Server, free_port
@@ -20,7 +21,10 @@ EVERYTHING_ON = {
     "SCREENER_MOST_PER_HOUR": "1000000000",
     "SCREENER_LOG": "json",
     "SCREENER_METRICS_TOKEN": "a token for the measurement only",
+    "PYTHONDONTWRITEBYTECODE": "",  # an installed program is compiled once, not at each start
 }
+IDLE = 0.05
+"""Seconds of the processor within one, below which a server does nothing."""
 Walk = Callable[[int, Taken, float], None]
 
 
@@ -56,16 +60,26 @@ class Running:
 
 
 @contextmanager
-def ours(data: Path, database: str | None, workers: int) -> Iterator[Running]:
+def ours(data: Path, database: str | None, workers: int, walk: Walk = walk_ours) -> Iterator[Running]:
     """`screener serve` with everything on."""
     settings = EVERYTHING_ON | ({"SCREENER_DATABASE_URL": database} if database else {})
     apart = ("--limits-apart",) if workers > 1 else ()
     server = Server(data, free_port(), workers=workers, settings=settings, more=apart).start()
     assert server.process is not None
     try:
-        yield Running(server.process.pid, server.port, walk_ours)
+        _wait_until_ready(server.process.pid)
+        yield Running(server.process.pid, server.port, walk)
     finally:
         server.stop()
+
+
+def _wait_until_ready(pid: int) -> None:
+    """Until what is made ready behind the first answers is ready: it is no part of a turn."""
+    time.sleep(WARM_AFTER)
+    before, now = -1.0, cpu_seconds(pid)
+    while now - before > IDLE:
+        time.sleep(1)
+        before, now = now, cpu_seconds(pid)
 
 
 @contextmanager

@@ -70,6 +70,6 @@ def _ratio(one: Measured, measured: Sequence[Measured]) -> str:
 def _beside(measured: Sequence[Measured], beside: Sequence[Beside]) -> Iterator[str]:
     yield "| | |"
     yield "|---|---|"
-    largest = max(one.largest_page for one in measured if one.setting.server != "floor")
+    largest = max(one.largest_page for one in measured if one.setting.server == "screener")
     for one in [Beside("the largest turn's page, on the wire", f"{largest / 1000:.1f} kB"), *beside]:
         yield f"| {one.name} | {one.figure} |"
