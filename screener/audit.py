@@ -59,6 +59,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "fhir.view": "Another program read answers",
     "fhir.export": "Another program read a whole case",
     "fhir.prefill": "Another program began a screening with answers from elsewhere",
+    "api.list": "Another program listed the queue",
+    "api.refused": "Another program asked for what its token does not open",
     "fhir.refused": "Another program asked for what its token does not open",
     "screening.delete": "A visitor deleted their screening",
     "backup.make": "Made a backup",

@@ -144,6 +144,7 @@ class Reading:
     say_first: tuple[str, ...]
     told: tuple[str, ...]
     why: Why
+    scores: tuple[Said, ...]
     rules: tuple[Rule, ...]
     flags: tuple[FlagGroup, ...]
     notes: tuple[NoteView, ...]

@@ -12,6 +12,8 @@ from walked import shipped_walks
 from screener.engine.errors import AnswerError, StepError
 from screener.engine.flow import Flow
 from screener.engine.machine import FlowMachine
+from screener.engine.quantities import span
+from screener.engine.scores import points_of
 from screener.export.fhir.edition import Edition
 from screener.export.fhir.lint import problems
 from screener.export.fhir.questionnaire import questionnaire
@@ -47,15 +49,20 @@ def test_any_flow_and_any_answers_are_read_alike(data: st.DataObject) -> None:
     machine = FlowMachine(flow)
     try:
         interview = walk(machine, raw, known)
-        path, outcome, urgency = interview.path, interview.outcome, interview.decision.urgency
+        said, path, outcome = interview.said, interview.path, interview.outcome
+        urgency = interview.decision.urgency
     except AnswerError:
         return  # an option that is not offered; a form offers it
     except StepError:
-        path, outcome, urgency = case_without_end(machine, raw, known).path, None, None
+        case = case_without_end(machine, raw, known)
+        said, path, outcome, urgency = case.said, case.path, None, None
     drawn = DrawnForm(form, filled(flow, raw, known))
     assert [name for name in drawn.shown if name in flow.by_id] == list(path)
     assert drawn.value("result.outcome") == (outcome.id if outcome else None)
     assert drawn.value("result.urgency") == urgency
+    for name, score in flow.scores.items():
+        low, high = span(points_of(score, flow.by_id), said)
+        assert drawn.value(f"score.{name}") == (low if low == high else None)
 
 
 @pytest.mark.parametrize("flow_id", ["migraine", "follow-up"])
