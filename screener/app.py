@@ -11,6 +11,7 @@ import screener.web.staff_case
 import screener.web.staff_export
 import screener.web.staff_flows
 import screener.web.staff_insights
+import screener.web.staff_keeping
 import screener.web.staff_notifications
 import screener.web.staff_people
 import screener.web.staff_queue

@@ -68,6 +68,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "keys.rotate": "Began to seal everything with a new key",
     "keys.forget": "Took away a key",
     "person.delete": "Deleted a person's screening at their wish",
+    "person.kept": "Looked at how long a screening is kept",
     "person.export": "Exported all that is kept of a person",
     "person.hold": "Put a screening on hold: nothing deletes it",
     "person.release": "Released a screening that was on hold",

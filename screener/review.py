@@ -21,6 +21,7 @@ REASONS: Final = {
     "other_care": "Sent to other care",
     "duplicate": "Same person as another case",
     "test_entry": "A test, not a person",
+    "spam": "Spam",
 }
 """Why a case can be closed without a visit."""
 

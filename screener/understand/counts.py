@@ -12,6 +12,10 @@ FLIPPED: Final = {"over": "up_to", "under": "at_least", "at_least": "under", "up
 """What "never over 5" and "not less than 5" mean."""
 SOLID: Final = frozenset({"straight", "full", "whole", "solid", "entire", "consecutive", "complete"})
 """What stands between a number and its unit: "3 straight weeks"."""
+ENTIRE: Final = frozenset({"completes", "entieres", "pleines", "completement", "complets", "entiers"})
+SHORTEST_MONTH: Final = 28
+MORE: Final = frozenset({"another", "about", "maybe", "like", "around", "encore", "environ"})
+"""What may stand between "plus" and the number that is added."""
 RISEN: Final = frozenset({"am", "gone", "went", "now", "going", "shot", "crept", "back", "been", "moved", "jumped"})
 GOOD_FIRST: Final = frozenset({
     "good", "clear", "pain", "headache", "migraine", "free", "symptom", "decent", "ok", "okay", "normal", "bon",
@@ -72,6 +76,8 @@ class Counts(NoDays):
 
     def article(self, place: int) -> Measure | None:
         """ "a day a week", "a week every month", "a day or two": an article that counts."""
+        if self.words[place] == "the" and self.words_at(place + 1) in SOLID:
+            return self._whole(place)
         if self.words[place] not in ("a", "an"):
             return None
         unit, end = self.unit(place + 1)
@@ -94,6 +100,14 @@ class Counts(NoDays):
         if self.period(end)[0] and unit in ("day", "week", "weekend"):
             return self.count(number, place, "")
         return None
+
+    def _whole(self, place: int) -> Measure | None:
+        """ "It takes the whole week": how long one lasts."""
+        unit, end = self.unit(place + 2)
+        lasting = self.table["lasting"].before(self.words, place)
+        if unit not in ("day", "week") or lasting == place or self.words[lasting] in ("for", "of", "last"):
+            return None
+        return Measure("each", DAYS[unit], DAYS[unit], place, end, unit)
 
     def count(self, number: Number, start: int, bound: str, resume: int | None = None) -> Measure:
         """A number with its noun, its period, and a bound said behind it."""
@@ -119,6 +133,8 @@ class Counts(NoDays):
         place, bound = self.suffix(place, bound)
         if other := self.each(number, start, noun, place):
             return other
+        if noun == "days" and number.low >= SHORTEST_MONTH and self.words_at(start - 1) in ("has", "have", "a"):
+            return Measure("window", number.low, number.high, start, place, noun)  # "june has 30 days"
         if noun in SHORT:
             return Measure("other", number.low, number.high, start, place, noun)
         if noun == "age":
@@ -167,6 +183,7 @@ class Counts(NoDays):
         return end if length else 0
 
     def rated(self, number: Number, start: int, noun: str, place: int, bound: str) -> Measure:
+        place += self.words_at(place) in ENTIRE
         period, end = self.period(place, noun)
         if noun in ("days", "attacks") and not period:  # "9 days headache in a month"
             behind = self.skip(place, "attack")
@@ -224,7 +241,7 @@ class Counts(NoDays):
             if (
                 least
                 and self.words_at(place) in ("plus", "min", "minimum", "+")
-                and self.numerals.single(place + least)
+                and self.numerals.single(place + least + (self.words_at(place + least) in MORE))
             ):
                 least = 0
             if most > max(least, hedged):

@@ -7,13 +7,16 @@ words alone miss who and when. In rows kept aside both together find most, so bo
 usually is, is read by its signs alone. On doubt there is an alarm, and a crisis goes before an emergency.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
+from screener.understand.danger_letters import plain
 from screener.understand.danger_lexicon import Kind, lexicon
 from screener.understand.danger_match import Labels, Stretch, stretches
 from screener.understand.danger_signs import Signs, counting_sign, read_signs
-from screener.understand.danger_text import passages, pieces, read_words
+from screener.understand.danger_text import passages, read_words
 from screener.understand.danger_weights import MOST_WORDS, SURELY_NO_CRISIS, features, weights
 
 LONGEST_WEIGHED: Final = 200
@@ -43,17 +46,18 @@ UNREAD: Final = Danger("emergency", "too_long_to_read")
 
 def danger(text: str) -> Danger:
     """The gravest danger that a text speaks of, if any."""
-    cut = pieces(text)
-    short = short_stretch(cut)
-    return _in_long(cut) if short is None else _in_short(short)
+    parts = passages(plain(text), lexicon().telling)
+    beginning = next(parts)
+    short = _short_stretch(beginning)
+    return _by_signs(chain([beginning], parts)) if short is None else _in_short(short)
 
 
 def danger_by_signs(text: str) -> Danger:
     """The gravest danger that the signs of the lexicon find."""
-    return _in_long(pieces(text))
+    return _by_signs(passages(plain(text), lexicon().telling))
 
 
-def short_stretch(cut: list[str]) -> Stretch | None:
+def _short_stretch(cut: list[str]) -> Stretch | None:
     """A text that is short enough to be weighed."""
     if len(cut) > LONGEST_WEIGHED:
         return None
@@ -83,11 +87,11 @@ def _named(signs: Signs, leaning: float) -> Danger:
     return Danger("emergency", emergency or BY_ITS_WORDS)
 
 
-def _in_long(cut: list[str]) -> Danger:
+def _by_signs(parts: Iterable[list[str]]) -> Danger:
     words = lexicon()
     labels = Labels(words)
     found = NO_DANGER
-    for count, passage in enumerate(passages(cut, words.telling)):
+    for count, passage in enumerate(parts):
         if count > MOST_PASSAGES:
             return found or UNREAD
         for stretch in stretches(read_words(passage, words.short_forms), labels):

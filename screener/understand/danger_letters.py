@@ -36,8 +36,8 @@ PICTURES: Final = {
 READ_CLOSELY: Final = 5_000
 """Characters; pictures and disguised words are looked for in these only."""
 
-LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", "½": "half", **dict.fromkeys(APOSTROPHES, "'"), **LIKE_LETTERS})
-WORDS_OF_PICTURES: Final = str.maketrans({picture: f" {word} " for picture, word in PICTURES.items()})
+LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", **dict.fromkeys(APOSTROPHES, "'"), **LIKE_LETTERS})
+WORDS_OF_PICTURES: Final = str.maketrans({"½": "half"} | {picture: f" {word} " for picture, word in PICTURES.items()})
 STRETCHED: Final = re.compile(r"([a-z])\1{2,}")
 SPACED: Final = re.compile(r"(?<![a-z0-9'])[a-z](?:[ .*_-][a-z]){3,24}(?![a-z0-9'])")
 """One letter after another: "s u i c i d e"."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from screener.understand.danger_letters import plain
@@ -17,8 +18,11 @@ PIECE: Final = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,]\d+)?|[.!?;\n\r]+|[,:()
 LONGEST_REPLY: Final = 450
 """Words and marks: longer than what the longest question takes."""
 
-AROUND: Final = 25
-LONGEST_PASSAGE: Final = 80
+LETTERS_OR_DIGITS: Final = re.compile("[a-z0-9]{3,}")
+AROUND: Final = 150
+"""Characters before and behind a telling word."""
+LONGEST_PASSAGE: Final = 480
+"""Characters, to its last telling word."""
 TELLING_LETTERS: Final = 4
 LONGEST_WORD: Final = 24
 """Letters; nothing longer is a word of the lexicon."""
@@ -56,26 +60,42 @@ def pieces(text: str) -> list[str]:
     return found
 
 
-def passages(cut: list[str], telling: Container[str]) -> Iterator[list[str]]:
-    """A reply whole. Of a text longer than any reply, its beginning and the surroundings of every telling word.
-
-    Passages that repeat each other are given once.
+def passages(letters: str, telling: Container[str]) -> Iterator[list[str]]:
+    """A reply whole, cut into words and marks. Of a text longer than any reply, its beginning and then the surroundings
+    of every telling word; passages that repeat each other are given once. The text is in plain letters.
     """
-    yield cut[:LONGEST_REPLY]
-    begin = max(0, LONGEST_REPLY - AROUND)
-    seen: set[tuple[str, ...]] = set()
+    beginning = list(islice(PIECE.finditer(letters), LONGEST_REPLY))
+    yield [piece[0] for piece in beginning]
+    if len(beginning) < LONGEST_REPLY:
+        return
+    seen: set[str] = set()
+    for start, stop in _around_telling(letters, max(0, beginning[-1].end() - AROUND), telling):
+        passage = letters[start:stop]
+        if passage not in seen:
+            seen.add(passage)
+            yield PIECE.findall(passage)
+
+
+def _around_telling(letters: str, begin: int, telling: Container[str]) -> Iterator[tuple[int, int]]:
+    """Where the passages around telling words start and stop, from here on."""
     start = stop = -1
-    for i in range(begin, len(cut)):
-        if cut[i][:TELLING_LETTERS] not in telling:
+    for word in LETTERS_OR_DIGITS.finditer(letters, begin):
+        if word[0][:TELLING_LETTERS] not in telling:
             continue
-        if i - AROUND > stop or i - start > LONGEST_PASSAGE:
-            if stop >= 0 and (passage := tuple(cut[start:stop])) not in seen:
-                seen.add(passage)
-                yield list(passage)
-            start = max(begin, i - AROUND)
-        stop = i + AROUND
-    if stop >= 0 and tuple(cut[start:stop]) not in seen:
-        yield cut[start:stop]
+        at = word.start()
+        if at - AROUND > stop or at - start > LONGEST_PASSAGE:
+            if stop >= 0:
+                yield start, _next_blank(letters, stop)
+            start = _next_blank(letters, max(begin, at - AROUND))
+        stop = at + AROUND
+    if stop >= 0:
+        yield start, _next_blank(letters, stop)
+
+
+def _next_blank(letters: str, at: int) -> int:
+    """The end of the word that stands here, so that none is cut in two; a text without blanks is cut where it is."""
+    blank = letters.find(" ", at, at + LONGEST_WORD)
+    return at if blank < 0 else blank
 
 
 def read_words(cut: Iterable[str], short_forms: Mapping[str, tuple[str, ...]]) -> Words:

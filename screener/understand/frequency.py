@@ -6,7 +6,9 @@ their days. What remains is one range; where two different readings remain, it i
 """
 
 from collections.abc import Sequence
+from typing import Final
 
+from screener.understand.day_spans import date_span
 from screener.understand.elapsed import read_weeks, read_years
 from screener.understand.measure import MONTH, Measure
 from screener.understand.narrowing import Narrowing
@@ -17,6 +19,10 @@ from screener.understand.standing import Standing
 from screener.understand.takings import Takings
 from screener.understand.text import tokens, too_long
 from screener.understand.whose_and_when import WhoseAndWhen
+
+SUMS: Final = frozenset({"adding", "added", "summed", "sum", "together", "additionne"})
+LONG_RUN: Final = 28
+"""Days on end from which it is a headache on every day."""
 
 
 def read_days(text: str, clear: bool = False) -> Quantity:
@@ -39,12 +45,18 @@ class _Reply(Takings, Standing, OverTime, Narrowing, WhoseAndWhen):
             return Unclear("two_readings")
         if self._counts_takings(measures):
             return Unclear("other_quantity")
+        if self._whenever(measures):
+            return Unclear("no_number")
         if self._half_a_week():
             return Unclear("two_readings")
         said = self._around([m for m in measures if m.kind in ("rate", "each", "window", "impossible", "other")])
+        if sum(one.measure.special == "shares" for one in said) > 1:
+            return Unclear("two_readings")  # "half the time it's this, half the time it's that"
+        if span := date_span(self.words):
+            return Range(span[0], span[1], literal=False, said=self.text)
         if cycle := self._on_and_off():
             return self._result([cycle], cycle.low, cycle.high, literal=False)
-        said = self._last_correction(self._own(said))
+        said = self._last_correction(self._without_takings(self._own(said)))
         said = self._not_denied(said)
         said, past_only = self._present(said)
         if past_only:
@@ -56,7 +68,7 @@ class _Reply(Takings, Standing, OverTime, Narrowing, WhoseAndWhen):
         if len(rates) == 1 and self._since_month(rates[0].measure):
             return Unclear("two_readings")
         rates = self._with_every(rates, each)
-        rates = self._multiplied(rates, each)
+        rates = self._put_together(self._multiplied(rates, each))
         if cycle := None if self.clear else self._cycle(rates):
             return self._result([cycle], cycle.low, cycle.high, literal=False)
         if good := self._without_good_days(rates):
@@ -73,6 +85,16 @@ class _Reply(Takings, Standing, OverTime, Narrowing, WhoseAndWhen):
         begins = self.table["asking"].at(self.words, 0)[0] or (ends and self.words[0] in ("is", "are", "do", "am"))
         return bool(begins) and (ends or not any(m.kind == "rate" for m in self.scanner.scan()))
 
+    def _summed_up(self, measure: Measure) -> bool:
+        """ "Adding up 3 months I get 42": too many for a month, and no month is meant."""
+        return measure.kind == "impossible" and bool(SUMS & set(self.words))
+
+    def _whenever(self, measures: Sequence[Measure]) -> bool:
+        """ "Every time the weather turns": what brings one on, and not how often that is."""
+        return bool(self.table["whenever"].anywhere(self.words)) and all(
+            one.special for one in measures if one.kind == "rate"
+        )
+
     def _half_a_week(self) -> bool:
         """ "Half a week" may be half of each week, or of one."""
         found = [place for place in range(len(self.words)) if self.words[place : place + 3] == ["half", "a", "week"]]
@@ -84,6 +106,8 @@ class _Reply(Takings, Standing, OverTime, Narrowing, WhoseAndWhen):
         if len(weeks) == 1 and (weeks[0].good or self.table["good"].anywhere(self.words, weeks[0].end)):
             return self._result(weeks, 28 - weeks[0].high, 31 - weeks[0].low, literal=False)
         if self._never_good():
+            return Range(28.0, MOST_DAYS, literal=False, said=self.text)
+        if any(one.measure.kind == "each" and one.measure.low >= LONG_RUN for one in said):
             return Range(28.0, MOST_DAYS, literal=False, said=self.text)
         if any(one.measure.kind in ("other", "each") for one in said):
             return Unclear("other_quantity")
@@ -103,7 +127,8 @@ class _Reply(Takings, Standing, OverTime, Narrowing, WhoseAndWhen):
         if any(one.measure.period for one in rates):  # "i'm 34 and get 12 a month"
             rates = [one for one in rates if one.measure.kind != "impossible" or one.measure.period]
         if any(one.measure.kind == "impossible" for one in rates):
-            return OutOfRange()
+            summed = any(self._summed_up(one.measure) or self._since_month(one.measure) for one in rates)
+            return Unclear("two_readings") if summed else OutOfRange()
         return self._together([one.measure for one in rates]) if rates else Unclear("two_readings")
 
     def _asked_for(self, rates: list[Said]) -> list[Said]:

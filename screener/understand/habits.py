@@ -74,6 +74,8 @@ class Habits(Counts):
             if self.unit(end)[0] in DAYS and self.words_at(end) in ("week", "weeks", "semaine"):
                 return Measure("", 0, 0, place, end, special="sayings")
             after = end + (self.words_at(end) in ("a", "an"))
+            if self._is_of_attacks(end) or self.words_at(place - 1) in ("other", "autre"):
+                return Measure("", 0, 0, place, end, special="sayings")
             if value == "50" and self.unit(after)[0] in ("day", "hour", "minute"):
                 return Measure("", 0, 0, place, after + 1, special="sayings")
             return Measure("rate", days, days, place, end, "days", MONTH, special=category)
@@ -82,6 +84,13 @@ class Habits(Counts):
         if category == "two_ways":
             return Measure("two_ways", 0, 0, place, end)
         return None
+
+    def _is_of_attacks(self, place: int) -> bool:
+        """ "Half of them are migraines": a share of the headaches, and not of the days."""
+        place += self.words_at(place) in ("of", "de")
+        return self.words_at(place) in ("them", "those", "these", "em", "mine") or (
+            self.words_at(place) in ("my", "the", "mes") and self.has("attack", place + 1) > 0
+        )
 
     def _denied(self, place: int) -> bool:
         return self.words_at(place - 1) in ("not", "pas", "isnt") or self.words_at(place - 2) in ("not", "pas")
@@ -136,7 +145,7 @@ class Habits(Counts):
 
     def _is_habit(self, start: int, end: int, days: int) -> bool:
         """Whether a day of the week means every such day: not "last tuesday", not the French "mon"."""
-        if self.words_at(start - 1) in ("last", "this", "next", "since", "depuis", "past", "until", "by"):
+        if self.words_at(start - 1) in ("last", "this", "next", "since", "depuis", "past", "until", "by", "was"):
             return False
         if self.words_at(end) in ("dernier", "passe", "prochain", "derniere"):
             return False
@@ -180,7 +189,8 @@ class Habits(Counts):
             if self.words[ahead] in BREAKS and self.words[ahead] not in (":", ","):
                 return False
             if self.numerals.single(ahead) is not None:
-                return not self.is_lasting(ahead)
+                counted = self.bounded(ahead)
+                return not self.is_lasting(ahead) and (counted is None or counted.kind != "each")
         return False
 
     def _interval(self, place: int) -> tuple[float, float] | None:

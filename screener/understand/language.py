@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from screener.understand.text import LONGEST, tokens
+from screener.understand.text import tokens
 
 Language = Literal["en", "fr"]
 
@@ -21,10 +21,13 @@ ENGLISH: Final = frozenset(
 )
 SHARED: Final = FRENCH & ENGLISH
 
+LOOKED_AT: Final = 600
+"""Characters; by then it is clear."""
+
 
 def language_of(text: str, otherwise: Language = "en") -> Language:
     """The language that more of the small words belong to; `otherwise` where neither leads."""
-    found = tokens(text[:LONGEST])
+    found = tokens(text[:LOOKED_AT])
     words = [token.text for token in found if token.text not in SHARED]
     accented = sum(1 for token in found if token.accented != token.text and token.accented.isalpha())
     french = sum(1 for word in words if word in FRENCH) + accented

@@ -5,17 +5,18 @@ from typing import Final
 
 from screener.understand.good_days import GoodDays
 from screener.understand.measure import MONTH, rate
+from screener.understand.parts import Parts
 from screener.understand.said import MOST_DAYS, Said
 
 VAGUE: Final = frozenset({"daily", "almost_daily", "most_days", "mostly"})
-NEAR: Final = 5
+NEAR: Final = 6
 """How many days a plain number may lie outside what the vague words beside it stand for."""
 MOST_OF_WEEK: Final = 3
 """Days a week up to which "just 2" after "5 a week" is taken for days of a week too."""
 SOMETIMES: Final = frozenset({"sometimes", "maybe", "parfois", "fois", "peut", "or", "ou", "even", "occasionally"})
 
 
-class Narrowing(GoodDays):
+class Narrowing(GoodDays, Parts):
     """Each rule keeps the rates that hold, or none where it has nothing to say."""
 
     def _narrowed(self, rates: list[Said]) -> list[Said]:
@@ -24,6 +25,8 @@ class Narrowing(GoodDays):
             self._least_and_most,
             self._give_or_take,
             self._sometimes,
+            self._concluded,
+            self._itemised,
             self._total,
             self._plain_number,
             self._daily,
@@ -107,7 +110,8 @@ class Narrowing(GoodDays):
         days = said.kind == "rate" and not said.special and said.noun in ("", "days", "attacks")
         slack = 0 if vague[0].special == "daily" else NEAR
         fits = vague[0].low - slack <= said.low and said.high <= vague[0].high + slack
-        return plain if days and fits and said.period in (0, MONTH) else []
+        periods = (0, MONTH) if vague[0].special == "daily" else (0, 7, MONTH)
+        return plain if days and fits and said.period in periods else []
 
     def _daily(self, rates: list[Said]) -> list[Said]:
         """A headache on all days, of which some are bad."""
@@ -124,33 +128,6 @@ class Narrowing(GoodDays):
 
     def _part(self, rates: list[Said]) -> bool:
         return any(self.table["part"].anywhere(self.words, one.first, one.last) for one in rates)
-
-    def _added(self, rates: list[Said]) -> list[Said]:
-        """ "5 migraines plus 10 regular headaches"."""
-        first, second = rates[0], rates[-1]
-        if len(rates) != 2 or first.measure.special or second.measure.special:
-            return []
-        gap = self.words[first.measure.end : second.measure.start]
-        start = self.table["plus"].before(self.words, second.measure.start)
-        plain_and = self.words[start : second.measure.start] in (["and"], ["et"], ["and", "about"])
-        bad = self.table["part"].anywhere(
-            self.words, first.measure.start, self._break(first.measure.end, second.measure.start)
-        )
-        mild = self.table["milder"].anywhere(self.words, second.measure.start, len(self.words))
-        mild_first = self.table["milder"].anywhere(self.words, first.measure.start, second.measure.start)
-        bad_second = self.table["part"].anywhere(self.words, second.measure.start, len(self.words))
-        pair = bool((bad and mild) or (mild_first and bad_second))
-        of_them = any(
-            word in ("which", "those", "them", "these", "dont")
-            for word in [*gap, *self.words[second.measure.end : second.measure.end + 3]]
-        )
-        if of_them or not ((start < second.measure.start and not plain_and and len(gap) < 10) or pair):
-            return []
-        low, high = first.measure.low + second.measure.low, first.measure.high + second.measure.high
-        if low > MOST_DAYS:
-            return []
-        total = replace(first.measure, low=low, high=min(high, 31.0), literal=False, end=second.measure.end)
-        return [Said(total, first.first, second.last)]
 
     def _whole(self, rates: list[Said]) -> list[Said]:
         """ "15 headaches, 8 of them migraine": the larger one, of which the other is a part."""

@@ -90,7 +90,7 @@ def read(
     `thresholds`: the numbers on which rules about this question turn. `faq`: the clinic's approved answers.
     `about_other`: somebody answers for another person, whom "my mother" may then mean.
     """
-    if question.kind != "words" and is_code(text):
+    if question.kind != "words" and is_code(text[:LONGEST]):
         return Unclear()
     reading = _answer(question, offered, text, thresholds, about_other)
     if not isinstance(reading, Unclear) or faq is None:

@@ -20,7 +20,7 @@ can't=can not; cant=can not; cannot=can not; won't=will not; wont=will not; isn'
 ain't=is not; aren't=are not; arent=are not; wasn't=was not; wasnt=was not; weren't=were not; werent=were not
 haven't=have not; havent=have not; havnt=have not; hasn't=has not; hasnt=has not; hadn't=had not; hadnt=had not
 wouldn't=would not; wouldnt=would not; couldn't=could not; couldnt=could not; shouldn't=should not; shouldnt=should not
-u=you; ur=your; pls=please; plz=please; bc=because; cuz=because; coz=because; tho=though; rn=right now
+u=you; ur=your; r=are; pls=please; plz=please; bc=because; cuz=because; coz=because; tho=though; rn=right now
 atm=at the moment
 nvr=never; nevr=never; neever=never; evry=every; evryday=every day; everyday=every day; eveyday=every day; ev=every
 everday=every day; alot=a lot; abt=about; aprox=about; approx=about; approximatly=about; approximately=about

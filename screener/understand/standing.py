@@ -8,7 +8,7 @@ from screener.understand.measure import BREAKS, Measure, rate
 from screener.understand.periods import MOVED
 from screener.understand.said import Reply, Said
 
-STRONG_PAST: Final = frozenset({"was", "were", "had", "said", "i said", "i put", "with"})
+STRONG_PAST: Final = frozenset({"it was", "was", "were", "had", "said", "i said", "i put", "with"})
 
 
 class Standing(Reply):
@@ -76,6 +76,9 @@ class Standing(Reply):
             return "past"
         lead = self.table["past"].anywhere(self.words, one.first, measure.start + 1)
         lead = [hit for hit in lead if not self._counted_over(hit)]
+        before = self.table["past"].before(self.words, one.first)
+        if self.words[before : before + 2] == ["in", "my"] and before < one.first:  # "in my 20s", which is no count
+            lead.insert(0, (before, one.first, "past"))
         lead_now = self.table["present"].anywhere(self.words, one.first, one.measure.start)
         trail = self.table["past"].anywhere(self.words, one.measure.end, one.last)
         trail = [hit for hit in trail if self.words[hit[0] : hit[0] + 2] not in (["before", "my"], ["avant", "mes"])]

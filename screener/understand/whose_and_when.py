@@ -7,7 +7,10 @@ from screener.understand.measure import Measure
 from screener.understand.said import Reply, Said
 from screener.understand.words import lexicon
 
-HAVING: Final = frozenset({"has", "had", "have", "gets", "get", "got", "suffers", "a", "avait", "ont", "fait", "used"})
+_SAYING: Final = "says say said thinks thought swears claims guesses reckons insists dit pense jure"
+HAVING: Final = frozenset(
+    {"has", "had", "have", "gets", "get", "got", "suffers", "a", "avait", "ont", "fait", "used", *_SAYING.split()}
+)
 _MONTHS: Final = (
     "january february march april june july august september october november december jan feb apr aug sept sep oct "
     "nov dec janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
@@ -26,6 +29,8 @@ class WhoseAndWhen(Reply):
         kin = lexicon("words")["kin"].anywhere(self.words, one.first, one.measure.start)
         if not kin:
             return False
+        if self.words[kin[-1][0] - 2 : kin[-1][0] - 1] == ["no"]:
+            return False  # "11? No, my wife says 4": whose count holds is asked
         end = kin[-1][1]
         between = self.words[end : one.measure.start]
         return between[:1] != [] and between[0] in HAVING and not {"i", "je", "j'", "me"} & set(between)

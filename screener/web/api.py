@@ -15,7 +15,6 @@ from screener.library import Version
 from screener.replies import Reply
 from screener.store.screenings import hashed
 from screener.web.api_given import Begun, Deleted, Later, State, Wrong
-from screener.web.api_openapi import openapi
 from screener.web.api_operation import operation
 from screener.web.api_reply import ApiProblem
 from screener.web.api_sent import Answer, Begin, CardStep, Change, Code, Contact, Feedback, Spoken, Step
@@ -29,6 +28,7 @@ from screener.web.limits import limiter
 from screener.web.notices import answer_notice, notice
 from screener.web.parts import parts
 from screener.web.present import bookable
+from screener.web.suspicion import marked
 
 api = Blueprint("api", __name__)
 
@@ -38,6 +38,8 @@ SCREENING: Final = "/api/v1/screening"
 @api.get("/openapi.json")
 def description() -> Response:
     """What this API takes and answers, as OpenAPI 3.1."""
+    from screener.web.api_openapi import openapi  # the schemas of all models, for whoever asks
+
     return Response(openapi(), content_type="application/json")
 
 
@@ -136,7 +138,7 @@ def contact(token: str, sent: Contact) -> BaseModel:
     if not bookable(found) and not alarmed:
         raise _problem(409, "not_possible")
     if read.values and bookable(found):
-        found = conversation.leave_contact(found, read.values, parts().clinic, now())
+        found = conversation.leave_contact(found, marked(read.values, found, now()), parts().clinic, now())
     if alarmed:
         found = conversation.reply(found, found.turn, in_words, parts().clinic, now())
         return state_of(found, dict(read.errors))
@@ -222,7 +224,7 @@ def _replied(token: str, turn: int, sent: Reply, left: ContactForm | None = None
     except NotThisTurn:
         raise _problem(409, "other_turn") from None
     if left is not None and left.values:
-        after = conversation.leave_contact(after, left.values, parts().clinic, now())
+        after = conversation.leave_contact(after, marked(left.values, found, now()), parts().clinic, now())
     return state_of(after, dict(left.errors) if left else None)
 
 

@@ -11,7 +11,7 @@ Status = Literal["asking", "confirming", "contradiction", "card", "urgent", "eme
 class Shown(BaseModel):
     """What is shown to a visitor. `None` where it does not apply."""
 
-    model_config = ConfigDict(from_attributes=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(from_attributes=True, defer_build=True)
 
 
 class Option(Shown):

@@ -10,10 +10,12 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 from werkzeug.routing import Rule
 
 from screener import __version__
-from screener.web.api_given import Begun, Problem, State
+from screener.web.api_docs import below, documented
+from screener.web.api_given import Begun, Problem, Shown, State
 from screener.web.api_openapi_fhir import fhir_paths
 from screener.web.api_operation import OPERATIONS, Operation, problems_of
 from screener.web.api_reply import PREFIX, PROBLEM, SAY
+from screener.web.api_sent import Strict
 
 REF: Final = "#/components/schemas/{model}"
 SAYS: Final = {
@@ -130,6 +132,9 @@ def _schemas() -> dict[str, Any]:
     modes.sort(key=lambda one: one[0].__name__)
     _, made = models_json_schema(modes, ref_template=REF)
     schemas: dict[str, Any] = made["$defs"]
+    for model in (*below(Strict), *below(Shown)):
+        for field, said in documented(model).items():
+            schemas.get(model.__name__, {}).get("properties", {}).get(field, {}).setdefault("description", said)
     return schemas
 
 

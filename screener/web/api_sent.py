@@ -15,7 +15,11 @@ TurnNumber = Annotated[int, Field(ge=0, le=99_999, description="The turn that th
 class Strict(BaseModel):
     """Takes what it says, and nothing else."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        defer_build=True,  # at its first use: not before a visitor of the pages
+    )
 
 
 class Begin(Strict):

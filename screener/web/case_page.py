@@ -22,6 +22,8 @@ class Contact:
     telephone: str
     dial: str
     email: str
+    suspected: str
+    """Why it may be spam, in words; empty where it does not look so."""
     more: tuple[Said, ...]
     left_at: Moment | None
 

@@ -54,6 +54,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "POST /staff/cases/<reference>/steps": STAFF,
     "GET /staff/cases/<reference>/otherwise": STAFF,
     "GET /staff/cases/<reference>/access": STAFF,
+    "GET /staff/cases/<reference>/keeping": frozenset({CLINICIAN, ADMIN}),
+    "POST /staff/cases/<reference>/keeping/<step>": frozenset({CLINICIAN, ADMIN}),
     "GET /staff/cases/<reference>/sheet": STAFF,
     "GET /staff/cases/<reference>/sheet.pdf": STAFF,
     "GET /staff/cases/<reference>/appointment.ics": STAFF,
