@@ -143,10 +143,8 @@ def test_answers_to_an_older_version_are_read_by_the_form_that_was_answered(
     for version, number in ((older["version"], 1), (newer["version"], 0)):
         found = read(f"QuestionnaireResponse?questionnaire={older['url']}|{version}")
         assert len(found.get("entry", [])) == number
-    whole = read(f"Patient/{reference}/$everything")
-    assert [
-        one["resource"] for one in whole["entry"] if one["resource"]["resourceType"] == answers["resourceType"]
-    ] == [answers]
+    whole = [entry["resource"] for entry in read(f"Patient/{reference}/$everything")["entry"]]
+    assert answers in whole
 
 
 # --- Searching ------------------------------------------------------------------------------------------------------
