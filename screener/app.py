@@ -3,6 +3,7 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import screener.web.api_cases
 import screener.web.staff_account
 import screener.web.staff_audit
 import screener.web.staff_callers
@@ -10,6 +11,7 @@ import screener.web.staff_case
 import screener.web.staff_export
 import screener.web.staff_flows
 import screener.web.staff_insights
+import screener.web.staff_keeping
 import screener.web.staff_notifications
 import screener.web.staff_people
 import screener.web.staff_queue
@@ -17,7 +19,7 @@ import screener.web.staff_second_factor
 import screener.web.staff_settings
 import screener.web.staff_sheet
 import screener.web.staff_tokens
-import screener.web.staff_webhooks  # noqa: F401 (these pages join the desk's)
+import screener.web.staff_webhooks  # noqa: F401 (these join the desk's pages, and the API)
 from screener.clinic import load_clinic
 from screener.clinic_settings import CurrentClinic
 from screener.config import Settings

@@ -1,9 +1,24 @@
 """`screener person` and `screener export`: one person's wishes about what is kept of them."""
 
-import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
+
+
+@contextmanager
+def _app(said: str = "") -> Iterator[datetime]:
+    """The app at work, and now; `said` once all is done."""
+    from datetime import UTC
+
+    from screener.app import create_app
+
+    with create_app().app_context():
+        yield datetime.now(UTC)
+    if said:
+        click.echo(said)
 
 
 @click.group()
@@ -21,14 +36,10 @@ def person_hold(reference: str, reason: str) -> None:
     Example:
       screener person hold K7M2QX --reason "Complaint of 3 November"
     """
-    from datetime import UTC, datetime
-
-    from screener.app import create_app
     from screener.retention import hold
 
-    with create_app().app_context():
-        hold(reference, reason, datetime.now(UTC))
-    click.echo("It is on hold.")
+    with _app("It is on hold.") as now:
+        hold(reference, reason, now)
 
 
 @person.command("release")
@@ -40,14 +51,10 @@ def person_release(reference: str) -> None:
     Example:
       screener person release K7M2QX
     """
-    from datetime import UTC, datetime
-
-    from screener.app import create_app
     from screener.retention import release
 
-    with create_app().app_context():
-        release(reference, datetime.now(UTC))
-    click.echo("It is on hold no more.")
+    with _app("It is on hold no more.") as now:
+        release(reference, now)
 
 
 @person.command("delete")
@@ -60,14 +67,10 @@ def person_delete(reference: str) -> None:
     Example:
       screener person delete K7M2QX
     """
-    from datetime import UTC, datetime
-
-    from screener.app import create_app
     from screener.retention import delete
 
-    with create_app().app_context():
-        delete(reference, datetime.now(UTC))
-    click.echo("It is deleted.")
+    with _app("It is deleted.") as now:
+        delete(reference, now)
 
 
 @click.command("person")
@@ -83,21 +86,10 @@ def export_person(reference: str, to: Path | None) -> None:
     Example:
       screener export person K7M2QX --to K7M2QX.json
     """
-    from datetime import UTC, datetime
+    from screener.retention import export
 
-    from screener.app import create_app
-    from screener.retention import COMMAND_LINE, find
-    from screener.store import audit
-    from screener.store.cases import plain_reference
-    from screener.store.models import db
-    from screener.store.person import everything
-
-    with create_app().app_context():
-        found = find(reference)
-        entry = audit.Entry(datetime.now(UTC), "person.export", who=COMMAND_LINE, reference=plain_reference(reference))
-        audit.append(entry)
-        text = json.dumps(everything(found), ensure_ascii=False, indent=2)
-        db.session.commit()
+    with _app() as now:
+        text = export(reference, now)
     if to is None:
         click.echo(text)
     else:

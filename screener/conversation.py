@@ -263,7 +263,7 @@ def _taken(conversation: Conversation, turn: int, sent: Reply) -> Taken:
     asking = conversation.status == "asking"
     version = conversation.version
     heard = version.heard.get(conversation.stored.language, {})
-    return take(conversation.interview, asking, conversation.aside, sent, version.faq, heard)
+    return take(conversation.interview, asking, conversation.aside, sent, lambda: version.faq, heard)
 
 
 def _is_repeat(conversation: Conversation, turn: int, sent: Reply) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from screener.engine.desk import Desk, read_desk
 from screener.engine.flow import Flow, Question
@@ -12,10 +13,14 @@ from screener.engine.loader import DESK_FILE, FAQ_FILE, FLOW_FILE, Files, load_f
 from screener.engine.machine import FlowMachine
 from screener.engine.overlay import heard
 from screener.engine.yaml import read_yaml
-from screener.understand.faq import Faq
-from screener.understand.faq_file import Spoken, spoken
+from screener.understand.faq_file import FaqFile, Spoken, read_file, spoken
+
+if TYPE_CHECKING:  # what reads words is loaded where somebody writes some
+    from screener.understand.faq import Faq
 
 PACKAGE = Path(str(files("screener")))
+IN_THE_FILE: Final = ("en", "fr")
+"""Languages in which the answers to visitors' own questions stand in their file itself, not in an overlay."""
 
 
 def shipped(name: str) -> Path:
@@ -52,16 +57,26 @@ class Version:
         return self.machines.get(code, self.machine)
 
     @cached_property
-    def faq(self) -> Faq | None:
-        """The clinic's answers to visitors' own questions, where this version has any."""
+    def faq_file(self) -> FaqFile | None:
+        """What the clinic answers to visitors' own questions, where this version has anything."""
         text = self.files.get(FAQ_FILE)
-        return None if text is None else Faq.read(text, FAQ_FILE)
+        return None if text is None else read_file(text, FAQ_FILE)
+
+    @cached_property
+    def faq(self) -> "Faq | None":
+        """The same, ready to be asked. Building the index takes most of a second, so the start does not wait for it."""
+        from screener.understand.faq import Faq
+
+        return None if self.faq_file is None else Faq(self.faq_file)
 
     @cached_property
     def answers(self) -> Mapping[str, Spoken]:
         """The clinic's answers to visitors' own questions, by the languages in which there are any."""
-        overlaid = {code: read_yaml(self.files[f"{code}.yaml"], f"{code}.yaml")[0] for code in self.flow.translations}
-        return {} if self.faq is None else spoken(self.faq.file, overlaid)
+        if self.faq_file is None:
+            return {}
+        elsewhere = [code for code in self.flow.translations if code not in IN_THE_FILE]
+        overlaid = {code: read_yaml(self.files[f"{code}.yaml"], f"{code}.yaml")[0] for code in elsewhere}
+        return spoken(self.faq_file, overlaid)
 
     @cached_property
     def desk(self) -> Desk:
@@ -84,6 +99,14 @@ class FlowLibrary:
         current = [_version(read_files(path), str(path / FLOW_FILE)) for path in flows]
         current.sort(key=lambda version: version.flow.place)
         return cls({version.flow.id: version for version in current}, {v.flow.digest: v for v in current})
+
+    def warm(self) -> None:
+        """Build what the first typed words would wait for: it takes most of a second, and the start does without it."""
+        from screener.understand.reading import alarm_in
+
+        alarm_in("warm", ())
+        for version in self.current.values():
+            _ = version.faq, version.heard
 
     def version(self, digest: str, stored: Callable[[str], Files]) -> Version:
         """The version with this digest; `stored` fetches its files if nobody has asked for it since the start."""

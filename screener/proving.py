@@ -8,8 +8,6 @@ from screener.engine.flow import Flow
 from screener.engine.loader import FLOW_FILE, load_files
 from screener.engine.yaml import read_yaml
 from screener.library import Version
-from screener.proof.check import judged, solver_there
-from screener.proof.count import count, in_words, spoken
 from screener.store import flows
 from screener.store.models import db
 
@@ -20,6 +18,8 @@ class NoSolver(ScreenerError):
 
 def prove(version: Version, now: datetime) -> None:
     """Prove all claims of a version and keep the result; NoSolver where that cannot be done here."""
+    from screener.proof.check import judged, solver_there  # all that proves: no visitor waits for it
+
     if not solver_there():
         raise NoSolver("the solver is not installed: pip install 'screener[verify]'")
     flow = version.flow
@@ -34,6 +34,8 @@ def prove(version: Version, now: datetime) -> None:
 
 def _counts(flow: Flow) -> dict[str, Any]:
     """How many sets of answers there are, in words, and how many end in each outcome: exactly, or at least so many."""
+    from screener.proof.count import count, in_words, spoken
+
     counts = count(flow)
     ends = {outcome: spoken(number) for outcome, number in counts.by_outcome.items()}
     return {"words": in_words(counts), "exact": counts.exact, "outcomes": ends}

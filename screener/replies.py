@@ -3,10 +3,10 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from screener.engine.answers import UNSURE, Value
 from screener.engine.errors import AnswerError, StepError
@@ -14,8 +14,9 @@ from screener.engine.flow import Question
 from screener.engine.interview import Interview, Turn
 from screener.engine.thresholds import thresholds
 from screener.understand.cleaning import cleaned
-from screener.understand.faq import Faq
-from screener.understand.reading import Answered, Declined, Narrow, SideQuestion, Unclear, alarm_in, read
+
+if TYPE_CHECKING:  # what reads words is loaded where somebody writes some
+    from screener.understand.faq import Faq
 
 STEPS: Final = frozenset({"undo", "mistake", "keep", "go_on", "stop"})
 ASIDES: Final = frozenset({"read", "reword", "narrow", "side", "declined", "unclear"})
@@ -65,14 +66,14 @@ def take(
     asking: bool,
     aside: Mapping[str, Any] | None,
     sent: Reply,
-    faq: Faq | None = None,
+    faq: Callable[[], "Faq | None"] = lambda: None,
     heard: Mapping[str, Question] = MappingProxyType({}),
 ) -> Taken:
     """What a reply comes to, once no danger was found in it. AnswerError or StepError say why it comes to nothing.
 
     `asking`: a question stands, rather than a card or a contradiction. `aside`: what was said last, where that was no
-    step, such as a reading that waits to be confirmed. `faq`: the clinic's answers to questions of the visitor's own.
-    `heard`: questions by id as they are understood in the visitor's language.
+    step, such as a reading that waits to be confirmed. `faq`: gives the clinic's answers to the visitor's own
+    questions. `heard`: questions by id as they are understood in the visitor's language.
     """
     if sent.action in STEPS:
         return Taken(Turn(sent.action))  # type: ignore[arg-type]
@@ -93,6 +94,10 @@ def alarm_of(interview: Interview, sent: Reply, taken_back: frozenset[str] = fro
     `taken_back`: lines that were called a mistake before. In a field that is no answer they would only come again.
     """
     words = "\n".join([*_written(interview, sent), *(line for line in sent.beside if line not in taken_back)])
+    if not words:
+        return None
+    from screener.understand.reading import alarm_in
+
     alarm = alarm_in(words, interview.flow.given)
     if alarm is None or alarm.name in interview.given:
         return None
@@ -150,7 +155,7 @@ def _answer(
     interview: Interview,
     aside: Mapping[str, Any] | None,
     sent: Reply,
-    faq: Faq | None,
+    faq: Callable[[], "Faq | None"],
     heard: Mapping[str, Question],
 ) -> Taken:
     question = interview.question
@@ -184,7 +189,9 @@ def _whole_number(question_id: str, chosen: list[str]) -> int:
     return int(match[0][:DIGITS])
 
 
-def _typed(interview: Interview, text: str, faq: Faq | None, heard: Mapping[str, Question]) -> Taken:
+def _typed(interview: Interview, text: str, faq: Callable[[], "Faq | None"], heard: Mapping[str, Question]) -> Taken:
+    from screener.understand.reading import Answered, Declined, Narrow, SideQuestion, Unclear, read
+
     question = interview.question
     assert question is not None
     turning = thresholds(interview.flow, question.id) if question.kind == "number" else ()
@@ -192,7 +199,7 @@ def _typed(interview: Interview, text: str, faq: Faq | None, heard: Mapping[str,
     offered = {option.id for option in interview.offered(question)}
     hears = heard.get(question.id, question)
     options = [option for option in hears.options if option.id in offered]
-    match read(hears, options, text, turning, faq, other):
+    match read(hears, options, text, turning, faq(), other):
         case Answered(value, True, _):
             return Taken(Turn("answer", question.id, value), words=text)  # type: ignore[arg-type]
         case Answered(value, False, said):

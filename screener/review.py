@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from screener import webhooks
 from screener.counting import MINUTES, bucket
 from screener.review_machine import BY_VISITOR, ReviewError, StepNotPossible, after
 from screener.store import appointments, cases, counts, promises
@@ -20,6 +21,7 @@ REASONS: Final = {
     "other_care": "Sent to other care",
     "duplicate": "Same person as another case",
     "test_entry": "A test, not a person",
+    "spam": "Spam",
 }
 """Why a case can be closed without a visit."""
 
@@ -135,6 +137,7 @@ def take_step(
     )
     _keep_promise(case_id, step, snooze, now)
     _keep_appointment(case_id, step, appointment, now)
+    webhooks.tell_step(case_id, case.reference, taken.number, step, now)
     db.session.commit()
     return taken
 
@@ -149,6 +152,7 @@ def take_by_visitor(case_id: str, step: str, now: datetime) -> str | None:
     status = after(case.status, step)
     cases.append_step(case_id, StoredStep(number, now, None, "", step, status, None, None))
     promises.take_up(case_id)
+    webhooks.tell_step(case_id, case.reference, number, step, now)
     return status
 
 

@@ -8,27 +8,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
-
-from fido2 import cbor
-from fido2.cose import CoseKey
-from fido2.server import Fido2Server
-from fido2.webauthn import (
-    AttestedCredentialData,
-    AuthenticationResponse,
-    PublicKeyCredentialDescriptor,
-    PublicKeyCredentialRpEntity,
-    PublicKeyCredentialType,
-    PublicKeyCredentialUserEntity,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from screener import second_factor
 from screener.staff import StaffError
 from screener.store import security_keys as stored
 from screener.store.security_keys import StoredKey
+
+if TYPE_CHECKING:  # fido2 is loaded where a key is used: no visitor waits for it
+    from fido2.server import Fido2Server
+    from fido2.webauthn import AttestedCredentialData, PublicKeyCredentialDescriptor
 
 MOST: Final = 10
 LONGEST_NAME: Final = 64
@@ -53,7 +43,10 @@ class Site:
     origin: str
 
     @property
-    def server(self) -> Fido2Server:
+    def server(self) -> "Fido2Server":
+        from fido2.server import Fido2Server
+        from fido2.webauthn import PublicKeyCredentialRpEntity
+
         host = urlsplit(self.origin).hostname or ""
         return Fido2Server(
             PublicKeyCredentialRpEntity(name=self.name, id=host), verify_origin=lambda origin: origin == self.origin
@@ -65,6 +58,8 @@ class Site:
 
 def begin_adding(site: Site, user: Any, now: datetime) -> tuple[dict[str, Any], State]:
     """What the browser asks a new key, and what to keep until it answers."""
+    from fido2.webauthn import PublicKeyCredentialUserEntity, ResidentKeyRequirement, UserVerificationRequirement
+
     asked, state = site.server.register_begin(
         PublicKeyCredentialUserEntity(id=f"staff {user.id}".encode(), name=user.email, display_name=user.email),
         credentials=[_descriptor(key) for key in stored.of(user.id)],
@@ -77,6 +72,8 @@ def begin_adding(site: Site, user: Any, now: datetime) -> tuple[dict[str, Any], 
 def add(site: Site, user: Any, state: State, answer: str, name: str, now: datetime) -> list[str]:
     """Keep a new key. Recovery codes, to be shown once, where it is somebody's first second factor. The caller
     commits."""
+    from fido2 import cbor
+
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise KeyRefused(f"give the key a name of at most {LONGEST_NAME} characters")
@@ -102,6 +99,8 @@ def add(site: Site, user: Any, state: State, answer: str, name: str, now: dateti
 
 def begin_asking(site: Site, user: Any, now: datetime) -> tuple[dict[str, Any], State] | None:
     """What the browser asks somebody's keys, and what to keep until one answers; None where they have none."""
+    from fido2.webauthn import UserVerificationRequirement
+
     keys = stored.of(user.id)
     if not keys:
         return None
@@ -113,6 +112,8 @@ def begin_asking(site: Site, user: Any, now: datetime) -> tuple[dict[str, Any], 
 
 def accepts(site: Site, user: Any, state: State, answer: str, now: datetime) -> bool:
     """Whether one of somebody's keys has signed what it was asked, here, and not before. The caller commits."""
+    from fido2.webauthn import AuthenticationResponse
+
     keys = {key.credential_id: key for key in stored.of(user.id)}
     try:
         read = AuthenticationResponse.from_dict(_read(answer))
@@ -151,10 +152,16 @@ def _state(state: State, now: datetime) -> State:
     return {"challenge": state["challenge"], "user_verification": "discouraged", "at": now.timestamp()}
 
 
-def _descriptor(key: StoredKey) -> PublicKeyCredentialDescriptor:
+def _descriptor(key: StoredKey) -> "PublicKeyCredentialDescriptor":
+    from fido2.webauthn import PublicKeyCredentialDescriptor, PublicKeyCredentialType
+
     return PublicKeyCredentialDescriptor(type=PublicKeyCredentialType.PUBLIC_KEY, id=key.credential_id)
 
 
-def _attested(key: StoredKey) -> AttestedCredentialData:
+def _attested(key: StoredKey) -> "AttestedCredentialData":
+    from fido2 import cbor
+    from fido2.cose import CoseKey
+    from fido2.webauthn import AttestedCredentialData
+
     public_key = CoseKey.parse(cbor.decode(key.public_key))  # type: ignore[arg-type]
     return AttestedCredentialData.create(NO_MODEL, key.credential_id, public_key)

@@ -38,8 +38,9 @@ def unsigned_flows(app: Flask) -> list[str]:
 def refuse_unsigned(app: Flask, host: str) -> None:
     """Visitors from elsewhere get signed flows only, unless the settings say otherwise; SettingError says so."""
     made: Parts = app.extensions[EXTENSION]
-    left = unsigned_flows(app)
-    if left and not is_loopback(host) and not made.settings.allow_unsigned:
+    if is_loopback(host) or made.settings.allow_unsigned:
+        return
+    if left := unsigned_flows(app):
         raise SettingError(
             f"{'; '.join(left)}. Sign them (screener flow sign --help), serve on 127.0.0.1, "
             "or set SCREENER_ALLOW_UNSIGNED=1"

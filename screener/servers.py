@@ -1,5 +1,6 @@
 """The servers themselves: one process with threads, or several. Each ends what it has begun before it stops."""
 
+import gc
 import os
 import signal
 import threading
@@ -20,19 +21,29 @@ THREADS: Final = 4
 LARGEST_REQUEST: Final = 1024 * 1024
 """Bytes that the server reads before it hangs up; the app refuses far less, with a page that says so."""
 
+WARM_AFTER: Final = 3.0
+"""Seconds from the start until what reads words is made ready, unless somebody types some before: the first answers go
+first."""
+
 GRACE: Final = 15
 """Seconds that requests get which were begun when the server was told to stop."""
 
 
 def run(app: Flask, host: str, port: int, workers: int, working: bool = True) -> None:
     """Serve until stopped; OSError where the address cannot be had. `working`: send mail and delete old data, too."""
+    made: Parts = app.extensions[EXTENSION]
     with app.app_context():
         db.engine.dispose()  # a connection must not be carried into the workers: SQLite forbids it
     if workers > 1:
+        made.library.warm()  # once, in memory that all of them share
+        gc.freeze()
         _gunicorn(app, host, port, workers, working)
     else:
         if working:
             Worker(app).start()
+        warming = threading.Timer(WARM_AFTER, made.library.warm)
+        warming.daemon = True
+        warming.start()
         _waitress(app, host, port)
 
 

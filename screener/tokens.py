@@ -15,12 +15,14 @@ FORMS: Final = "system/Questionnaire.read"
 ANSWERS: Final = "system/QuestionnaireResponse.read"
 PEOPLE: Final = "system/Patient.read"
 RECORD: Final = "system/AuditEvent.read"
+LISTS: Final = "system/Task.read"
 PREFILL: Final = "system/QuestionnaireResponse.write"
 SCOPES: Final = {
     FORMS: "read the questions, as FHIR Questionnaires",
     ANSWERS: "read the answers of screenings, without names",
     PEOPLE: "read names and contact details, and how far the review is",
     RECORD: "read who did what with a screening",
+    LISTS: "list the cases of the queue, without answers and names",
     PREFILL: "begin screenings with answers that somebody gave elsewhere, for them to confirm",
 }
 """What a token may be for."""

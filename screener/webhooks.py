@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from screener.engine.errors import ScreenerError
+from screener.review_machine import BY_VISITOR, STEPS
 from screener.store import outbox, webhooks
 from screener.store.outbox import FOR_PROGRAMS as KIND
 from screener.store.outbox import WaitingMail
@@ -23,9 +24,12 @@ from screener.store.webhooks import message_id
 
 DECIDED: Final = "screening.decided"
 CONTACT: Final = "screening.contact_left"
+REVIEW: Final = "review.{}"
+"""A step of a case's review, by the step's name."""
 EVENTS: Final = {
     DECIDED: "a screening came to an outcome, or to another one",
     CONTACT: "a visitor asked to be contacted",
+    **{REVIEW.format(name): f"a step: {step.said}" for name, step in {**STEPS, **BY_VISITOR}.items()},
 }
 """What is told."""
 PREFIX: Final = "whsec_"
@@ -79,10 +83,20 @@ def is_outside(host: str) -> bool:
 
 
 def tell(event: str, stored: StoredScreening, now: datetime) -> None:
-    """Write a message to each webhook, in the transaction of what it tells of."""
-    said = {"event": event, "reference": stored.reference, "at": now.isoformat(timespec="seconds")}
+    """Tell of what a visitor did, in the transaction of it."""
+    _tell(event, stored.id, stored.reference, stored.turn_count, now)
+
+
+def tell_step(case_id: str, reference: str, number: int, step: str, now: datetime) -> None:
+    """Tell of a step of a case's review, in the transaction of it: which it was, and nothing written with it."""
+    _tell(REVIEW.format(step), case_id, reference, number, now)
+
+
+def _tell(event: str, screening_id: str, reference: str, number: int, now: datetime) -> None:
+    """Write a message to each webhook. `number` tells apart what happens several times."""
+    said = {"event": event, "reference": reference, "at": now.isoformat(timespec="seconds")}
     for webhook_id in webhooks.standing_ids():
-        key = f"{KIND}:{stored.id}:{event}:{stored.turn_count}:{webhook_id}"
+        key = f"{KIND}:{screening_id}:{event}:{number}:{webhook_id}"
         outbox.put(KIND, key, webhook_id, said, now, None)
 
 

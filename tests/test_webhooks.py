@@ -20,7 +20,9 @@ from sqlalchemy import update
 
 from screener.config import Settings
 from screener.pushing import NotTaken, push
+from screener.review import REASONS, take_by_visitor, take_step
 from screener.store import audit
+from screener.store import cases as stored_cases
 from screener.store.models import db
 from screener.store.models_desk import OutboxMail
 from screener.webhooks import WebhookError, is_outside, target
@@ -124,6 +126,27 @@ def test_a_program_is_told_signed_and_learns_nothing_of_the_visitor(
     assert len({headers["webhook-id"] for headers, _ in receiver.taken}) == 2
     assert secret not in admin.get(PAGE).text + caplog.text
     assert "of-theirs" not in caplog.text
+
+
+def test_each_step_of_the_review_is_told_and_nothing_that_was_written_with_it(
+    app: Flask, admin: FlaskClient, receiver: Receiver, finished: Callable[..., Visitor]
+) -> None:
+    done = finished(contact={"name": "Ada Lovelace", "telephone": "905 555 0144"})
+    make(admin, receiver)
+    with app.app_context():
+        staff_id = stored_cases.staff_ids(["admin@clinic.example"])[0]
+        now = datetime.now(UTC)
+        take_step(done.id, "start", staff_id=staff_id, seen=0, note="Zanzibar", now=now)
+        take_step(done.id, "close", staff_id=staff_id, seen=1, note="Zanzibar", reason=next(iter(REASONS)), now=now)
+        assert take_by_visitor(done.id, "changed", now) == "new"
+        db.session.commit()
+    Worker(app).once()
+    Worker(app).once()
+    assert sorted(receiver.events) == ["review.changed", "review.close", "review.start"]
+    for _, body in receiver.taken:
+        assert json.loads(body)["data"] == {"reference": done.reference}
+        assert b"Zanzibar" not in body
+    assert "a step: Closed the case" in admin.get(PAGE).text
 
 
 def test_what_is_refused_is_tried_again_and_can_be_sent_again_by_its_id(

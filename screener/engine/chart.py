@@ -8,6 +8,8 @@ from typing import Final
 from screener.engine.conditions import Always, Condition, questions_in
 from screener.engine.flow import URGENCIES, Flow, Outcome, Question, Stop, Urgency
 from screener.engine.machine import in_force_from
+from screener.engine.quantities import span
+from screener.engine.scores import Score, points_of
 
 SIGNS: Final = (("==", "="), ("!=", "≠"), (">=", "≥"), ("<=", "≤"))
 LABEL: Final = 60
@@ -52,6 +54,13 @@ def urgencies(outcome: Outcome) -> tuple[Urgency, ...]:
     if not any(when.tree == Always(True) for rule in outcome.urgency for when in rule.values()):
         named.add("routine")
     return tuple(level for level in URGENCIES if level in named)
+
+
+def adds_up(flow: Flow, score: Score) -> str:
+    """What a score is the sum of, and how far it goes."""
+    parts = points_of(score, flow.by_id)
+    low, high = span(parts, {})
+    return f"{low} to {high} points, from {', '.join(part.question for part in parts)}"
 
 
 def spelt(condition: Condition) -> str:

@@ -5,20 +5,21 @@ interpreter, the proof, the diagram and the words. Nothing in it can run code: w
 said in a flow, and what can be said here can be proved.
 
 Truth is True, False or None (unknown). A comparison is False where its question is off the path, and unknown where
-the answer is "unsure"; `and`, `or` and `not` follow Kleene.
+the answer is "unsure"; `and`, `or` and `not` follow Kleene. A score is a range as long as some of its questions have
+no answer, whatever the reason: a comparison is unknown where the range lies on both sides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from pydantic_core import PydanticCustomError, core_schema
 
 from screener.engine.answers import UNSURE, Said
 from screener.engine.errors import ConditionError
-from screener.engine.quantities import Count, Number, Quantity
+from screener.engine.quantities import Count, Number, Points, Quantity, span
 
 Truth = bool | None
 
@@ -176,6 +177,10 @@ class Chosen(Node):
         return (self.option in answer) is not self.negated  # type: ignore[operator]
 
 
+TURNED: Final = {">=": "<=", ">": "<", "<": ">", "<=": ">=", "==": "==", "!=": "!="}
+"""Each comparison, seen from its other side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compare(Node):
     left: Quantity
@@ -195,6 +200,28 @@ class Compare(Node):
         return (self.left, self.right)
 
 
+@dataclass(frozen=True, slots=True)
+class AtLeast(Node):
+    """A score comes to so many points or more: unknown as long as answers that are missing could decide it.
+
+    Every comparison of a score is made of these. `beside`: the least and the most of what else may still be added.
+    """
+
+    score: str
+    points: tuple[Points, ...]
+    limit: int
+    beside: tuple[int, int] = (0, 0)
+
+    def truth(self, said: Said) -> Truth:
+        low, high = span(self.points, said)
+        if low + self.beside[0] >= self.limit:
+            return True
+        return False if high + self.beside[1] < self.limit else None
+
+    def parts(self) -> tuple[Points, ...]:
+        return self.points
+
+
 def walk(node: Node | Quantity) -> Iterator[Node | Quantity]:
     """The node and everything below it, through facts too."""
     yield node
@@ -202,9 +229,13 @@ def walk(node: Node | Quantity) -> Iterator[Node | Quantity]:
         yield from walk(part)
 
 
+Reading = IsUnsure | OneOf | Chosen | Number | Count | Points
+"""What reads the answer to one question."""
+
+
 def questions_in(node: Node | Quantity) -> set[str]:
     """The questions whose answers decide this, through facts too."""
-    return {part.question for part in walk(node) if isinstance(part, IsUnsure | OneOf | Chosen | Number | Count)}
+    return {part.question for part in walk(node) if isinstance(part, Reading)}
 
 
 # --- A condition of a flow file -------------------------------------------------------------------------------------

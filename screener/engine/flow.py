@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt
@@ -14,6 +14,7 @@ from screener.engine.part import URGENCIES as URGENCIES
 from screener.engine.part import Code, FlowId, Id, Part, Sourced, Text
 from screener.engine.part import Level as Level
 from screener.engine.part import Urgency as Urgency
+from screener.engine.scores import Score
 
 Recommends = Literal["physician", "other_physician", "emergency", "crisis"]
 
@@ -247,6 +248,7 @@ class Flow(Part):
     other_person: Condition | None = None
     questions: tuple[Question, ...]
     facts: Mapping[Id, Fact] = {}
+    scores: Mapping[Id, Score] = {}
     cautions: Mapping[Id, Caution] = {}
     flags: Mapping[Id, Flag] = {}
     outcomes: tuple[Outcome, ...]
@@ -297,19 +299,38 @@ class Flow(Part):
         raise KeyError(outcome_id)
 
 
-def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+Leaf = tuple[tuple[str | int, ...], Any]
+"""A text, a number or a condition, behind its path in the file."""
+
+
+def leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[Leaf]:
     """Every text, number and condition below a part of a flow, with its path in the file."""
+    found: list[Leaf] = []
+    _gather(value, path, found)
+    return found
+
+
+def _gather(value: Any, path: tuple[str | int, ...], found: list[Leaf]) -> None:
+    """Into one list: the start goes through thousands of parts, and generators within each other would be slow."""
+    if value is None or value == ():
+        return
     if isinstance(value, Part):
-        for name, info in type(value).model_fields.items():
-            yield from leaves(getattr(value, name), (*path, info.alias or name))
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from leaves(item, (*path, key))
+        for name, key in _keys(type(value)):
+            _gather(getattr(value, name), (*path, key), found)
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
-            yield from leaves(item, (*path, place))
-    elif value is not None:
-        yield path, value
+            _gather(item, (*path, place), found)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            _gather(item, (*path, key), found)
+    else:
+        found.append((path, value))
+
+
+@cache
+def _keys(part: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields of a part, each with its key in the file."""
+    return tuple((name, info.alias or name) for name, info in part.model_fields.items())
 
 
 def conditions(flow: Flow) -> Iterator[tuple[tuple[str | int, ...], Condition]]:

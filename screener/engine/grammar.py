@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from screener.engine.conditions import Chosen, Condition, Named, Node, OneOf, Or
 from screener.engine.errors import ConditionError
-from screener.engine.quantities import Quantity
+from screener.engine.quantities import Points, Quantity
 from screener.engine.reader import GRAMMAR, Reader
+from screener.engine.scores import points_of
 
 if TYPE_CHECKING:
     from screener.engine.flow import Flow, Option, Question
@@ -39,12 +40,14 @@ class Names:
         facts: Mapping[str, Condition],
         given: Iterable[str],
         cautions: Mapping[str, tuple[str, Condition]],
+        scores: Mapping[str, tuple[Points, ...]] | None = None,
     ) -> None:
-        """`cautions`: the level and condition of each, by its code."""
+        """`cautions`: the level and condition of each, by its code. `scores`: what each is the sum of."""
         self.questions = questions
         self.facts = facts
         self.given = frozenset(given)
         self.cautions = cautions
+        self.scores = scores or {}
         self._binding: list[tuple[str, Condition]] = []
 
     @classmethod
@@ -55,6 +58,7 @@ class Names:
             facts={name: fact.is_ for name, fact in flow.facts.items()},
             given=flow.given,
             cautions={code: (caution.level, caution.when) for code, caution in flow.cautions.items()},
+            scores={name: points_of(score, flow.by_id) for name, score in flow.scores.items()},
         )
 
     def fact(self, name: str) -> Named:

@@ -21,6 +21,7 @@ from screener.engine.grammar import Names
 from screener.engine.overlay import OVERLAY_FILE, Overlay, with_usual
 from screener.engine.part import Part
 from screener.engine.references import flag_names, references
+from screener.engine.scores import score_problems
 from screener.engine.yaml import Path, Places, read_text, read_yaml
 
 FLOW_FILE = "flow.yaml"
@@ -53,7 +54,9 @@ def load_files(files: Files, name: str = FLOW_FILE) -> Flow:
     """The flow that these texts make. `name` stands for the flow file in messages."""
     data, places = read_yaml(files[FLOW_FILE], name)
     flow = _validated(data, places)
-    problems = [*_empty(flow, places), *_repeated_names(flow, places), *_bind(flow, places)]
+    problems = [*_empty(flow, places), *_repeated_names(flow, places)]
+    problems += [places.problem(path, message, key=True) for path, message in score_problems(flow)]
+    problems += _bind(flow, places)
     if not problems:
         problems = [*_looks_ahead(flow, places), *references(flow, places)]
     if problems:
@@ -142,9 +145,9 @@ def _empty(flow: Flow, places: Places) -> list[Problem]:
 
 
 def _repeated_names(flow: Flow, places: Places) -> list[Problem]:
-    """Questions, facts and given names share one name space; flags (chosen options among them) have their own."""
+    """Questions, facts, scores and given names share one name space; flags (chosen options too) have their own."""
     named: list[tuple[str, Path]] = [(question.id, ("questions", i, "id")) for i, question in enumerate(flow.questions)]
-    named += [(name, ("facts", name)) for name in flow.facts]
+    named += [(name, (block, name)) for block in ("facts", "scores") for name in getattr(flow, block)]
     named += [(name, ("given", i)) for i, name in enumerate(flow.given)]
     problems = _duplicates(named, places)
     for i, question in enumerate(flow.questions):

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from screener.engine.chart import Stage, brief, section_titles, spelt, stages, urgencies
-from screener.engine.flow import Fact, Flow, Outcome, Question
+from screener.engine.chart import Stage, adds_up, brief, section_titles, spelt, stages, urgencies
+from screener.engine.flow import Flow, Outcome, Question
 
 WIDTH: Final = 1040
 LEFT, BOX, BESIDE = 70, 380, 480
@@ -52,7 +52,11 @@ def picture(flow: Flow) -> str:
     if flow.facts:
         sheet.heading("Facts")
     for name, fact in flow.facts.items():
-        _draw_fact(sheet, name, fact)
+        _draw_named(sheet, name, spelt(fact.is_))
+    if flow.scores:
+        sheet.heading("Scores")
+    for name, score in flow.scores.items():
+        _draw_named(sheet, name, adds_up(flow, score))
     return sheet.text()
 
 
@@ -151,7 +155,7 @@ def _takes(question: Question) -> str:
     return takes + (", or unsure" if question.unsure else "") + (", optional" if question.optional else "")
 
 
-# --- Outcomes and facts ----------------------------------------------------------------------------------------------
+# --- Outcomes, facts and scores --------------------------------------------------------------------------------------
 
 
 def _draw_outcome(sheet: _Sheet, number: int, outcome: Outcome) -> None:
@@ -167,8 +171,8 @@ def _draw_outcome(sheet: _Sheet, number: int, outcome: Outcome) -> None:
     sheet.y += height + 10
 
 
-def _draw_fact(sheet: _Sheet, name: str, fact: Fact) -> None:
-    rule = textwrap.wrap(spelt(fact.is_), IN_REMARK)
+def _draw_named(sheet: _Sheet, name: str, means: str) -> None:
+    rule = textwrap.wrap(means, IN_REMARK)
     sheet.lines(LEFT + 12, sheet.y + LINE, [(name, "id")])
     sheet.lines(BESIDE, sheet.y + LINE, [(line, "rule") for line in rule])
     sheet.y += len(rule) * LINE + 6

@@ -1,7 +1,8 @@
-"""The numbers that a condition compares: constants, answers, how many options were chosen, and sums of these."""
+"""The numbers that a condition compares: constants, answers, how many options were chosen, points, and sums."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from screener.engine.answers import NONE, UNSURE, Said
@@ -66,3 +67,41 @@ class Sum(Quantity):
 
     def parts(self) -> tuple[Quantity, ...]:
         return (self.left, self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Points(Quantity):
+    """What the answer to one question adds to a score. `several`: every chosen option adds its points."""
+
+    question: str
+    each: tuple[tuple[str, int], ...]
+    several: bool = False
+
+    def amount(self, said: Said) -> int | str | None:
+        answer = said.get(self.question)
+        if answer is None or answer == UNSURE:
+            return answer
+        chosen = answer if isinstance(answer, tuple) else (answer,)
+        return sum(points for option, points in self.each if option in chosen)
+
+    @property
+    def span(self) -> Span:
+        """The least and the most that it can be, whatever is answered."""
+        points = [points for _, points in self.each]
+        if self.several:
+            return sum(one for one in points if one < 0), sum(one for one in points if one > 0)
+        return min(points, default=0), max(points, default=0)
+
+
+Span = tuple[int, int]
+"""The least and the most."""
+
+
+def span(points: Iterable[Points], said: Said) -> Span:
+    """What a score is at least, and at most: what has no answer, or "unsure", may add any of its points."""
+    low = high = 0
+    for part in points:
+        amount = part.amount(said)
+        least, most = (amount, amount) if isinstance(amount, int) else part.span
+        low, high = low + least, high + most
+    return low, high

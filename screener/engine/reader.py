@@ -10,7 +10,21 @@ from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from screener.engine.answers import NONE, UNSURE
-from screener.engine.conditions import Always, And, Chosen, Compare, Given, IsUnsure, Node, Not, OneOf, Or, Unknown
+from screener.engine.conditions import (
+    TURNED,
+    Always,
+    And,
+    AtLeast,
+    Chosen,
+    Compare,
+    Given,
+    IsUnsure,
+    Node,
+    Not,
+    OneOf,
+    Or,
+    Unknown,
+)
 from screener.engine.errors import ConditionError
 from screener.engine.quantities import Constant, Count, Number, Quantity, Sum
 
@@ -69,6 +83,8 @@ class Reader:
             return self.names.fact(name)
         if name in self.names.questions:
             raise _error(node, f"{name} is a question: compare it with something, as in {name} == …")
+        if name in self.names.scores:
+            raise _error(node, f"{name} is a score: compare it with a number, as in {name} >= 10")
         raise _error(
             node,
             f"there is no question, fact or given name '{name}'{self._near(name)}"
@@ -133,15 +149,40 @@ class Reader:
 
     # Numbers
 
-    def _numbers(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Compare:
+    def _numbers(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Node:
+        sign, compare = COMPARISONS[type(op)]
+        for side, other, seen_so in ((left, right, sign), (right, left, TURNED[sign])):
+            if isinstance(side, ast.Name) and side.id in self.names.scores:
+                return self._score(side.id, seen_so, other)
         first, (first_low, first_high) = self.quantity(left)
         second, (second_low, second_high) = self.quantity(right)
-        sign, compare = COMPARISONS[type(op)]
         if isinstance(first, Constant) and isinstance(second, Constant):
             raise _error(left, "this compares two fixed numbers: one side must be a question or a count")
         _require_possible(right, second, first_low, first_high)
         _require_possible(left, first, second_low, second_high)
         return Compare(first, sign, second, compare)
+
+    def _score(self, score: str, sign: str, other: ast.expr) -> Node:
+        """Each comparison of a score is made of "at least", so that whoever knows that need not know the others."""
+        limit, _ = self.quantity(other)
+        if not isinstance(limit, Constant):
+            raise _error(other, f"{score} is a score: compare it with a number, as in {score} >= 10")
+        points = self.names.scores[score]
+        spans = [part.span for part in points]
+        _require_possible(other, limit, sum(low for low, _ in spans), sum(high for _, high in spans))
+        reached, passed = AtLeast(score, points, limit.value), AtLeast(score, points, limit.value + 1)
+        match sign:
+            case ">=":
+                return reached
+            case ">":
+                return passed
+            case "<":
+                return Not(reached)
+            case "<=":
+                return Not(passed)
+            case "==":
+                return And((reached, Not(passed)))
+        return Or((Not(reached), passed))
 
     def quantity(self, node: ast.expr) -> tuple[Quantity, tuple[float, float]]:
         """A number, with the least and the greatest that it can be."""
@@ -194,6 +235,7 @@ class Reader:
         question = self.names.questions.get(node.id)
         if question is None:
             what = "is a fact, not a question" if node.id in self.names.facts else "is not a question of this flow"
+            what = "is a score, which stands alone beside a number" if node.id in self.names.scores else what
             raise _error(node, f"'{node.id}' {what}{self._near(node.id)}")
         if kind is not None and question.kind != kind:
             raise _error(node, f"{question.id} {KINDS[question.kind]}: {KIND_HINTS[question.kind].format(question.id)}")
@@ -215,7 +257,7 @@ class Reader:
         return node.value
 
     def _near(self, name: str) -> str:
-        known = (*self.names.questions, *self.names.facts, *self.names.given)
+        known = (*self.names.questions, *self.names.facts, *self.names.scores, *self.names.given)
         near = difflib.get_close_matches(name, known, 1)
         return f": did you mean {near[0]}?" if near else ""
 

@@ -1,12 +1,11 @@
 """The numbers on which a flow's rules turn."""
 
-from screener.engine.conditions import Compare, walk
+from screener.engine.conditions import TURNED, Compare, walk
 from screener.engine.flow import Flow, conditions
 from screener.engine.quantities import Constant, Number
 
 REACHES = {">=": (0,), ">": (1,), "<": (0,), "<=": (1,), "==": (0, 1), "!=": (0, 1)}
 """From a number in a comparison to the least number on its other side."""
-TURNED = {">=": "<=", ">": "<", "<": ">", "<=": ">=", "==": "==", "!=": "!="}
 
 
 def thresholds(flow: Flow, question_id: str) -> tuple[int, ...]:

@@ -3,9 +3,10 @@ answered, or who they are."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from icalendar import Alarm, Calendar, Event
+if TYPE_CHECKING:  # icalendar is loaded where a file is made: no visitor waits for it before
+    from icalendar import Event
 
 PRODUCT: Final = "-//Screener//Clinic//EN"
 
@@ -38,6 +39,8 @@ class Evenings:
 
 def reminder_file(evenings: Evenings) -> bytes:
     """An .ics file with one event that comes again each evening, and rings."""
+    from icalendar import Alarm, Event
+
     event = Event()
     event.add("uid", evenings.uid)
     event.add("dtstamp", evenings.written_at)
@@ -58,6 +61,8 @@ def reminder_file(evenings: Evenings) -> bytes:
 
 def calendar_file(visit: Visit) -> bytes:
     """An .ics file with one event, in the time zone of its start, which is described in it."""
+    from icalendar import Event
+
     event = Event()
     event.add("uid", visit.uid)
     event.add("sequence", visit.sequence)
@@ -71,7 +76,9 @@ def calendar_file(visit: Visit) -> bytes:
     return _calendar(event, "CANCEL" if visit.cancelled else "PUBLISH", visit.starts)
 
 
-def _calendar(event: Event, method: str, starts: datetime) -> bytes:
+def _calendar(event: "Event", method: str, starts: datetime) -> bytes:
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")

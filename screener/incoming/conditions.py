@@ -17,12 +17,13 @@ OPERATORS: Final = frozenset(("=", "!=", "<", "<=", ">", ">=", "exists"))
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A question that was carried: how conditions speak of it. `codes`: its options' ids, by their codes."""
+    """A question or a score that was carried: how conditions speak of it. `codes`: its options' ids, by their codes."""
 
     id: str
     kind: str
     codes: Mapping[str, str] = field(default_factory=dict)
     least: int = 0
+    most: int | None = None
     unsure: bool = False
 
 
@@ -69,7 +70,7 @@ def _exists(asked: Known) -> str:
 
 
 def _compared(asked: Known, operator: str, answer: object) -> str:
-    if asked.kind == "number":
+    if asked.kind in ("number", "score"):
         value = answer.get("value") if isinstance(answer, dict) else answer
         return _number(asked, operator, value) if isinstance(value, int | float) else ""
     if operator != "=" or asked.kind not in ("one", "some"):
@@ -88,6 +89,8 @@ def _compared(asked: Known, operator: str, answer: object) -> str:
 
 def _number(asked: Known, operator: str, value: float) -> str:
     """A comparison with a number that may not be whole, for answers that are."""
+    if asked.most is not None and not asked.least <= value <= asked.most:
+        return ""  # no flow compares a score with what it cannot be
     if value == int(value):
         return f"{asked.id} {'==' if operator == '=' else operator} {int(value)}"
     if operator == "=":

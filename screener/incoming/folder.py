@@ -13,7 +13,8 @@ from screener.engine.loader import FLOW_FILE, load_files
 from screener.engine.machine import FlowMachine
 from screener.export.fhir.terms import Element
 from screener.incoming.questions import Questions
-from screener.incoming.read import Ids, LeftOut, children, text_of
+from screener.incoming.read import Ids, LeftOut, text_of
+from screener.incoming.sums import variables_in
 from screener.proof.case import usual
 from screener.proof.examples import EXAMPLES_FILE, walk
 
@@ -43,13 +44,12 @@ class Imported:
 def import_questionnaire(text: str) -> Imported:
     """A flow that asks what a Questionnaire asks; NoQuestionnaire says why there is none."""
     form = _form(text)
-    read = Questions(contained=_contained(form))
-    read.read(children(form))
+    read = Questions(form, _contained(form))
+    read.read()
     if not read.questions:
         raise NoQuestionnaire("this Questionnaire asks nothing that a chat can ask")
-    for one in form.get("extension") or []:
-        if isinstance(one, dict) and str(one.get("url", "")).endswith("/variable"):
-            read.left_out.insert(0, LeftOut("(form)", "a variable of its expressions: see the file"))
+    if variables_in(form):
+        read.left_out.insert(0, LeftOut("(form)", "variables of its expressions: see the file"))
     data = _flow(form, read)
     heading = HEADING.format(title=_line(data["title"]["en"]), source=_line(str(form.get("url") or "no address")))
     flow_text = heading + _written(data)
@@ -80,6 +80,7 @@ def _flow(form: Element, read: Questions) -> dict[str, Any]:
         "title": {"en": title},
         "sections": read.sections,
         "questions": [{**one, "for": ["physician"]} for one in read.questions],  # since no rule reads them yet
+        **({"scores": read.scores.made} if read.scores.made else {}),
         "outcomes": [
             {
                 "id": OUTCOME,

@@ -19,6 +19,7 @@ from screener.incoming.read import (
     value_of,
     whole,
 )
+from screener.incoming.scores import Scores
 
 Data = dict[str, Any]
 
@@ -42,6 +43,7 @@ NO_RESULT: Final = (OUTCOME_ITEM, URGENCY_ITEM)
 class Questions:
     """What becomes of the items: questions in their sections, and what is left out."""
 
+    form: Element = field(default_factory=dict)
     contained: dict[str, Element] = field(default_factory=dict)
     questions: list[Data] = field(default_factory=list)
     sections: list[Data] = field(default_factory=list)
@@ -52,9 +54,12 @@ class Questions:
     _before: list[str] = field(default_factory=list)
     """Texts that stand before the next question."""
 
-    def read(self, items: list[Element]) -> None:
-        """Read the top of a form: each group there is a section."""
-        for item in items:
+    def __post_init__(self) -> None:
+        self.scores = Scores(self.form, self.contained, self.questions, self.known, self.left_out)
+
+    def read(self) -> None:
+        """Read a form from the top: each group there is a section."""
+        for item in children(self.form):
             if item.get("type") == "group" and children(item):
                 inside = self._group(item)
                 self._section(text_of(item))
@@ -65,6 +70,7 @@ class Questions:
                 self._item(item, "")
         if self._before:
             self._leave("(end)", "a text after the last question has no place in a flow")
+        self.scores.finish(self._ids)
         self.sections = [
             {"id": one["id"], "title": one["title"]}
             for one in self.sections
@@ -98,6 +104,8 @@ class Questions:
             self._each(children(item), self._group(item, shown))
         elif kind == "display":
             self._display(item)
+        elif self.scores.take(item, self._ids):
+            pass
         elif is_hidden(item) or item.get("readOnly"):
             if item.get("linkId") not in NO_RESULT:
                 self._leave(item.get("linkId"), "worked out or filled in by a program: nobody is asked")
@@ -179,8 +187,6 @@ class Questions:
 
     def _choice(self, item: Element, choices: list[Choice]) -> Data:
         several = item.get("repeats") is True
-        if any(choice.scored for choice in choices):
-            self._leave(item.get("linkId"), "points of its options: a flow's facts add no points")
         shape: Data = {"kind": "some" if several else "one", "options": []}
         ids = Ids([NONE, UNSURE] if several else [UNSURE])
         for choice in choices:

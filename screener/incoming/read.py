@@ -10,6 +10,8 @@ from screener.engine.loader import RESERVED
 from screener.export.fhir.terms import EXCLUSIVE, HIDDEN, ITEM_CONTROL, Element
 
 LONGEST_ID: Final = 50
+WEIGHTS: Final = ("/ordinalValue", "/itemWeight")
+"""How the extensions are called by which an option has points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Choice:
     code: str
     label: str
     alone: bool
-    scored: bool
+    points: float | None
 
 
 def choices_of(item: Element, contained: dict[str, Element]) -> list[Choice] | None:
@@ -119,7 +121,7 @@ def _choice(option: Element) -> Choice:
         code=code,
         label=" ".join(str(coding.get("display") or code or "?").split()),
         alone=any(one.get("valueBoolean") is True for one in extensions(option, EXCLUSIVE)),
-        scored=any(str(one.get("url", "")).endswith(("/ordinalValue", "/itemWeight")) for one in scores),
+        points=next((value_of(one) for one in scores if str(one.get("url", "")).endswith(WEIGHTS)), None),
     )
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from screener.engine.conditions import Condition, Named, questions_in, walk
+from screener.engine.conditions import AtLeast, Condition, Named, questions_in, walk
 from screener.engine.flow import URGENCIES, Caution, Flag, Flow, Option, Outcome, Question, Stop
+from screener.engine.quantities import Points
+from screener.engine.scores import points_of
 from screener.engine.yaml import Path
 from screener.proof.encode import Encoding
 from screener.proof.logic import FALSE, TRUE, Formula, both, differ, either
@@ -42,6 +44,7 @@ def changes(old: Encoding, new: Encoding) -> list[Change]:
         *_of_questions(old, new),
         *_of_stops(old, new),
         *_of_orders(old, new),
+        *_of_scores(old, new),
         *_of_facts(old, new),
         *_of_cautions(old, new),
         *_of_outcomes(old, new),
@@ -54,10 +57,11 @@ def spelt(condition: Condition | None) -> str | None:
 
 
 def names_in(*conditions: Condition | None) -> set[str]:
-    """What conditions are made of: facts, cautions of the flow's own, and whether they read marks."""
-    trees = [one.tree for one in conditions if one is not None]
-    named = {node.name for tree in trees for node in walk(tree) if isinstance(node, Named)}
-    return named | ({MARKS} if any("(" in name for name in named) else set())
+    """What conditions are made of: facts, scores, cautions of the flow's own, and whether they read marks."""
+    nodes = [node for one in conditions if one is not None for node in walk(one.tree)]
+    named = {node.name for node in nodes if isinstance(node, Named)}
+    scores = {node.score for node in nodes if isinstance(node, AtLeast)}
+    return named | scores | ({MARKS} if any("(" in name for name in named) else set())
 
 
 def _reads(*conditions: Condition | None) -> frozenset[str]:
@@ -151,6 +155,31 @@ def _of_facts(old: Encoding, new: Encoding) -> Iterator[Change]:
             truths = [old.truth(was.tree) if was else (FALSE, TRUE), new.truth(now.tree) if now else (FALSE, TRUE)]
             where = either(*(differ(one, other) for one, other in zip(*truths, strict=True)))
             yield _condition(f"the fact {name}", name, ("facts", name, "is"), was, now, where)
+
+
+def _of_scores(old: Encoding, new: Encoding) -> Iterator[Change]:
+    """Scores that give other points than before, and where that makes them other numbers."""
+    before, after = (
+        {name: points_of(one, version.flow.by_id) for name, one in version.flow.scores.items()}
+        for version in (old, new)
+    )
+    for name in {**after, **before}:
+        was, now = before.get(name), after.get(name)
+        if was != now:
+            numbers = [version.span(points) for version, points in ((old, was), (new, now)) if points]
+            where = either(*(one != other for one, other in zip(*numbers, strict=True))) if len(numbers) > 1 else TRUE
+            path: Path = ("scores", name, "points")
+            paths = path if was else None, path if now else None
+            reads = frozenset(part.question for part in (*(was or ()), *(now or ())))
+            yield Change(f"the score {name}", name, paths, (_points(was), _points(now)), where, reads)
+
+
+def _points(points: tuple[Points, ...] | None) -> str | None:
+    if points is None:
+        return None
+    return "; ".join(
+        f"{part.question}: " + ", ".join(f"{one} {number}" for one, number in part.each) for part in points
+    )
 
 
 def _depth(name: str, facts: Mapping[str, Condition]) -> int:

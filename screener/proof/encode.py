@@ -6,7 +6,7 @@ the path follows. Raw answers off the path stay free and count for nothing. A co
 where it is true and where it is false; it is unknown where neither holds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import z3
@@ -15,6 +15,7 @@ from screener.engine.answers import NONE
 from screener.engine.conditions import (
     Always,
     And,
+    AtLeast,
     Chosen,
     Compare,
     Condition,
@@ -30,7 +31,7 @@ from screener.engine.conditions import (
 )
 from screener.engine.flow import URGENCIES, Flow, Outcome, Question, Urgency
 from screener.engine.machine import in_force_from
-from screener.engine.quantities import Constant, Count, Number, Quantity, Sum
+from screener.engine.quantities import Constant, Count, Number, Points, Quantity, Sum
 from screener.proof.logic import FALSE, TRUE, Formula, both, either, exactly_one, implies, no
 from screener.proof.variables import chosen, given, number, passed_over, unsure, within_bounds
 
@@ -205,6 +206,9 @@ class Encoding:
                 return self._choice(name, self._is_chosen(name, option), negated, place)
             case Compare(left, operator, right):
                 return self._comparison(left, operator, right, place)
+            case AtLeast(_, points, limit, (less, more)):
+                low, high = self.span(points, place)
+                return low + less >= limit, high + more < limit
         raise TypeError(type(node).__name__)
 
     @staticmethod
@@ -225,6 +229,17 @@ class Encoding:
         return both(on, no(open_), holds), either(no(on), both(no(open_), no(holds)))
 
     # Numbers
+
+    def span(self, points: Sequence[Points], place: int | None = None) -> tuple[Formula, Formula]:
+        """What a score is at least, and at most."""
+        lows, highs = zip(*(self._points(part, self.end if place is None else place) for part in points), strict=True)
+        return z3.Sum(*lows), z3.Sum(*highs)
+
+    def _points(self, part: Points, place: int) -> tuple[Formula, Formula]:
+        least, most = part.span
+        sure = both(self._counts(part.question, place), no(unsure(self.flow.by_id[part.question])))
+        added = z3.Sum(*(z3.If(chosen(part.question, option), points, 0) for option, points in part.each))
+        return z3.If(sure, added, least), z3.If(sure, added, most)
 
     def _comparison(self, left: Quantity, operator: str, right: Quantity, place: int) -> Truth:
         read = [self.flow.by_id[name] for name in questions_in(left) | questions_in(right)]

@@ -14,6 +14,7 @@ KINDS: Final = {
     "outcome": "Outcomes",
     "question": "Questions",
     "fact": "Facts",
+    "score": "Scores",
     "caution": "Cautions",
     "flag": "Flags",
     "stop": "What ends the asking",
@@ -82,7 +83,8 @@ def _parts(flow: Flow) -> Iterator[Signable]:
         yield _signable("outcome", outcome.id, outcome.title or outcome.id, outcome)
     for question in flow.questions:
         yield _signable("question", question.id, question.ask, question)
-    for kind, named in (("fact", flow.facts), ("caution", flow.cautions), ("flag", flow.flags)):
+    named_rules = {"fact": flow.facts, "score": flow.scores, "caution": flow.cautions, "flag": flow.flags}
+    for kind, named in named_rules.items():
         for name, rule in named.items():
             yield _signable(kind, name, getattr(rule, "title", None) or getattr(rule, "label", None) or name, rule)
     for place, stop in enumerate(flow.stops, 1):

@@ -23,7 +23,8 @@ FEW_NUMBERS: Final = 40
 """Up to so many, every set of a question's options, and every number where it is compared with another, is tried."""
 
 SELLING: Final = re.compile(
-    r"\b(you have|you qualify|you are eligible|eligible|candidate|guarantee\w*|cure[sd]?|proven|safest|best|better than"
+    r"\b(you have(?! (?:been|had|let)\b)"
+    r"|you qualify|you are eligible|eligible|candidate|guarantee\w*|cure[sd]?|proven|safest|best|better than"
     r"|superior|miracle|risk[- ]free|pain[- ]free|amazing|life[- ]changing|results are|will stop your|unfortunately"
     r"|invalid|you failed|diagnosed with)\b",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ def _rules(flow: Flow) -> Iterator[tuple[str, Sourced]]:
         for option in question.options:
             if option.sign or option.caution:
                 yield option.id, question.sourced(option)
-    yield from chain(flow.facts.items(), flow.cautions.items())
+    yield from chain(flow.facts.items(), flow.scores.items(), flow.cautions.items())
     for outcome in flow.outcomes:
         yield outcome.id, outcome
 
@@ -202,7 +203,7 @@ def _path_of_rule(flow: Flow, name: str) -> Path:
         for j, option in enumerate(question.options):
             if option.id == name and (option.sign or option.caution):
                 return "questions", i, "options", j
-    for block, names in (("facts", flow.facts), ("cautions", flow.cautions)):
+    for block, names in (("facts", flow.facts), ("scores", flow.scores), ("cautions", flow.cautions)):
         if name in names:
             return block, name
     return "outcomes", [outcome.id for outcome in flow.outcomes].index(name)

@@ -1,14 +1,15 @@
 """The conditions of a flow as decision diagrams: True, False or None (unknown) over all answers."""
 
 import operator
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property, partial, reduce
 from typing import Final
 
 from screener.engine.answers import UNSURE
 from screener.engine.conditions import (
     Always,
     And,
+    AtLeast,
     Chosen,
     Compare,
     Condition,
@@ -23,11 +24,11 @@ from screener.engine.conditions import (
     questions_in,
 )
 from screener.engine.flow import Flow, Question
-from screener.engine.quantities import Constant, Count, Number, Quantity, Sum
+from screener.engine.quantities import Constant, Count, Number, Points, Quantity, Sum
 from screener.proof.cells import SAID, Cell, CellValue, Key, Variable, given_key, option_key, question_key
 from screener.proof.decision_diagram import Diagram, Diagrams, Operation
 
-Atom = IsUnsure | OneOf | Chosen | Number | Count
+Atom = IsUnsure | OneOf | Chosen | Number | Count | Points
 """What is read from the answer to one question."""
 
 
@@ -143,9 +144,11 @@ class TruthDiagrams:
                 return self.diagrams.combine(ADDING[sign], self._truth(left, place), self._truth(right, place))
             case Compare(left, name, right):
                 return self.diagrams.combine(COMPARING[name], self._truth(left, place), self._truth(right, place))
+            case AtLeast():
+                return self._at_least(node, place)
             case Given(name):
                 return self.given(name)
-            case IsUnsure() | OneOf() | Chosen() | Number() | Count():
+            case IsUnsure() | OneOf() | Chosen() | Number() | Count() | Points():
                 return self._atom(node, place)
         raise TypeError(type(node).__name__)
 
@@ -169,6 +172,11 @@ class TruthDiagrams:
                 return self.diagrams.leaf(value.low if isinstance(value, Cell) else value)
             case Count():
                 return self._count(question) if value == SAID else self.diagrams.leaf(value)
+            case Points(_, each):
+                known = dict(each)
+                return (
+                    self._added(question, known) if value == SAID else self.diagrams.leaf(known.get(str(value), value))
+                )
         if value is None or value == UNSURE:
             return self.diagrams.leaf(False if value is None else None)
         if isinstance(node, OneOf):
@@ -177,8 +185,30 @@ class TruthDiagrams:
         return self.diagrams.opposite(chosen) if node.negated else chosen
 
     def _count(self, question: Question) -> Diagram:
-        total = self.diagrams.leaf(0)
-        for option in question.option_ids:
-            one = self.diagrams.map("1 if chosen", lambda truth: int(truth is True), self.option(question, option))
-            total = self.diagrams.combine(ADDING[1], total, one)
-        return total
+        return self._added(question, dict.fromkeys(question.option_ids, 1))
+
+    def _added(self, question: Question, each: Mapping[str, int]) -> Diagram:
+        """What the chosen options come to, where each stands for so many."""
+        none = self.diagrams.leaf(0)
+        chosen = {option: self.option(question, option) for option in question.option_ids}
+        return self._sum(self.diagrams.choose(chosen[one], self.diagrams.leaf(each[one]), none) for one in chosen)
+
+    def _sum(self, parts: Iterable[Diagram]) -> Diagram:
+        return reduce(partial(self.diagrams.combine, ADDING[1]), parts, self.diagrams.leaf(0))
+
+    def _at_least(self, node: AtLeast, place: int) -> Diagram:
+        """True where the least that the score can be is enough, false where the most is not."""
+        added = [(part.span, self._truth(part, place)) for part in node.points]
+        low = self._sum(self._known_or(least, read) for (least, _), read in added)
+        high = self._sum(self._known_or(most, read) for (_, most), read in added)
+        compared = COMPARING[">="]
+        enough = self.diagrams.combine(compared, low, self.diagrams.leaf(node.limit - node.beside[0]))
+        possible = self.diagrams.combine(compared, high, self.diagrams.leaf(node.limit - node.beside[1]))
+        unknown = self.diagrams.leaf(None)
+        return self.diagrams.choose(
+            enough, self.diagrams.true, self.diagrams.choose(possible, unknown, self.diagrams.false)
+        )
+
+    def _known_or(self, otherwise: int, read: Diagram) -> Diagram:
+        name = f"a number, or {otherwise}"
+        return self.diagrams.map(name, lambda value: value if isinstance(value, int) else otherwise, read)

@@ -52,6 +52,7 @@ class Case:
 class LockedCase:
     """What taking a step needs to know; nobody else can change it until the transaction ends."""
 
+    reference: str
     status: str
     urgency: str
     latest: StoredStep | None
@@ -128,7 +129,7 @@ def locked(screening_id: str) -> LockedCase | None:
     if row is None:
         return None
     steps = steps_of(screening_id)
-    return LockedCase(row.status, row.urgency or "", steps[-1] if steps else None)
+    return LockedCase(row.reference, row.status, row.urgency or "", steps[-1] if steps else None)
 
 
 def append_step(screening_id: str, step: StoredStep) -> StoredStep:

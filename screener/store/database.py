@@ -1,10 +1,11 @@
 """Opening the database: SQLite tuned for several threads and processes, and its tables brought up to date."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from flask import Flask, current_app
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.store import models_desk  # noqa: F401 (its tables belong to the database)
@@ -101,7 +102,10 @@ def read_only() -> None:
 
 def upgrade(revision: str = "head") -> None:
     """Bring the tables up to date. Of several processes that start at once, one does, and the others wait for it."""
-    from alembic import command
+    with db.engine.connect().execution_options(read_only=True) as connection:
+        if revision == "head" and _revision(connection) == newest_revision():
+            return
+    from alembic import command  # where something is to be done alone: loading it takes as long as a whole flow
 
     command.upgrade(_alembic(), revision)
 
@@ -115,11 +119,21 @@ def downgrade(revision: str) -> None:
 
 def is_up_to_date() -> bool:
     """Whether the tables are those of this version."""
-    from alembic.migration import MigrationContext
-    from alembic.script import ScriptDirectory
+    return _revision(db.session.connection()) == newest_revision()
 
-    newest = ScriptDirectory.from_config(_alembic()).get_current_head()
-    return MigrationContext.configure(db.session.connection()).get_current_revision() == newest
+
+@cache
+def newest_revision() -> str:
+    """The last of the migrations, as their files are called: Alembic would load each to know."""
+    return max(path.stem for path in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
+
+
+def _revision(connection: Connection) -> str | None:
+    """The last migration that the tables went through; None where there are no tables."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision
 
 
 def _alembic() -> Any:

@@ -1,6 +1,7 @@
 """What is past its time, what is held, and deleting, as plain functions. Callers commit."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -47,6 +48,26 @@ def erase(ids: Collection[str]) -> None:
 def _about(mail_key: str) -> str:
     """The id of the screening that a mail tells of: the second part of its key."""
     return next(iter(mail_key.split(":")[1:]), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Of which kind a screening is, when somebody last wrote to it, and whether it is held."""
+
+    kind: str
+    last: datetime
+    held_at: datetime | None
+    held_because: str = field(repr=False)
+
+
+def kept(screening_id: str) -> Kept:
+    """How one screening is kept."""
+    row = db.session.get_one(Screening, screening_id)
+    this = select(Screening.id).where(Screening.id == screening_id)
+    kind = next(kind for kind, says in KINDS.items() if db.session.scalar(this.where(says)))
+    last = max([row.updated_at, *(step.at for step in row.steps)])
+    because = sealing().open(row.sealed_hold, place_of(row.id, "hold")) if row.sealed_hold else ""
+    return Kept(kind, last, row.held_at, because)
 
 
 # --- Held -----------------------------------------------------------------------------------------------------------

@@ -12,6 +12,8 @@ FLIPPED: Final = {"over": "up_to", "under": "at_least", "at_least": "under", "up
 """What "never over 5" and "not less than 5" mean."""
 SOLID: Final = frozenset({"straight", "full", "whole", "solid", "entire", "consecutive", "complete"})
 """What stands between a number and its unit: "3 straight weeks"."""
+ENTIRE: Final = frozenset({"completes", "entieres", "pleines", "completement", "complets", "entiers"})
+SHORTEST_MONTH: Final = 28
 MORE: Final = frozenset({"another", "about", "maybe", "like", "around", "encore", "environ"})
 """What may stand between "plus" and the number that is added."""
 RISEN: Final = frozenset({"am", "gone", "went", "now", "going", "shot", "crept", "back", "been", "moved", "jumped"})
@@ -131,6 +133,8 @@ class Counts(NoDays):
         place, bound = self.suffix(place, bound)
         if other := self.each(number, start, noun, place):
             return other
+        if noun == "days" and number.low >= SHORTEST_MONTH and self.words_at(start - 1) in ("has", "have", "a"):
+            return Measure("window", number.low, number.high, start, place, noun)  # "june has 30 days"
         if noun in SHORT:
             return Measure("other", number.low, number.high, start, place, noun)
         if noun == "age":
@@ -179,6 +183,7 @@ class Counts(NoDays):
         return end if length else 0
 
     def rated(self, number: Number, start: int, noun: str, place: int, bound: str) -> Measure:
+        place += self.words_at(place) in ENTIRE
         period, end = self.period(place, noun)
         if noun in ("days", "attacks") and not period:  # "9 days headache in a month"
             behind = self.skip(place, "attack")

@@ -8,6 +8,7 @@ their days. What remains is one range; where two different readings remain, it i
 from collections.abc import Sequence
 from typing import Final
 
+from screener.understand.day_spans import date_span
 from screener.understand.elapsed import read_weeks, read_years
 from screener.understand.measure import MONTH, Measure
 from screener.understand.narrowing import Narrowing
@@ -19,6 +20,7 @@ from screener.understand.takings import Takings
 from screener.understand.text import tokens, too_long
 from screener.understand.whose_and_when import WhoseAndWhen
 
+SUMS: Final = frozenset({"adding", "added", "summed", "sum", "together", "additionne"})
 LONG_RUN: Final = 28
 """Days on end from which it is a headache on every day."""
 
@@ -48,6 +50,10 @@ class _Reply(Takings, Standing, OverTime, Narrowing, WhoseAndWhen):
         if self._half_a_week():
             return Unclear("two_readings")
         said = self._around([m for m in measures if m.kind in ("rate", "each", "window", "impossible", "other")])
+        if sum(one.measure.special == "shares" for one in said) > 1:
+            return Unclear("two_readings")  # "half the time it's this, half the time it's that"
+        if span := date_span(self.words):
+            return Range(span[0], span[1], literal=False, said=self.text)
         if cycle := self._on_and_off():
             return self._result([cycle], cycle.low, cycle.high, literal=False)
         said = self._last_correction(self._without_takings(self._own(said)))
@@ -78,6 +84,10 @@ class _Reply(Takings, Standing, OverTime, Narrowing, WhoseAndWhen):
             return False
         begins = self.table["asking"].at(self.words, 0)[0] or (ends and self.words[0] in ("is", "are", "do", "am"))
         return bool(begins) and (ends or not any(m.kind == "rate" for m in self.scanner.scan()))
+
+    def _summed_up(self, measure: Measure) -> bool:
+        """ "Adding up 3 months I get 42": too many for a month, and no month is meant."""
+        return measure.kind == "impossible" and bool(SUMS & set(self.words))
 
     def _whenever(self, measures: Sequence[Measure]) -> bool:
         """ "Every time the weather turns": what brings one on, and not how often that is."""
@@ -117,7 +127,8 @@ class _Reply(Takings, Standing, OverTime, Narrowing, WhoseAndWhen):
         if any(one.measure.period for one in rates):  # "i'm 34 and get 12 a month"
             rates = [one for one in rates if one.measure.kind != "impossible" or one.measure.period]
         if any(one.measure.kind == "impossible" for one in rates):
-            return OutOfRange()
+            summed = any(self._summed_up(one.measure) or self._since_month(one.measure) for one in rates)
+            return Unclear("two_readings") if summed else OutOfRange()
         return self._together([one.measure for one in rates]) if rates else Unclear("two_readings")
 
     def _asked_for(self, rates: list[Said]) -> list[Said]:

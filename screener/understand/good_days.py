@@ -14,6 +14,9 @@ _GOOD_WORDS: Final = (
 GOOD_WORDS: Final = frozenset(_GOOD_WORDS.split())
 LONGEST_ROUND: Final = 12
 """Days that bad and good ones may come to together where they take turns."""
+_ANNOUNCING: Final = ", . : - there is are it they i have get about only just il y en a j' ai environ"
+ANNOUNCING: Final = frozenset(_ANNOUNCING.split())
+"""What may stand between good days and their number."""
 HABITS: Final = frozenset({"weekdays", "workdays"})
 ROUND: Final = frozenset({"repeat", "repeats", "again", "cycle", "recommence"})
 """What says that bad and good ones take turns."""
@@ -28,7 +31,7 @@ class GoodDays(Reply):
             return None
         daily = [one for one in rates if one.measure.special == "daily"]
         good = [one for one in rates if self._is_good(one) and one.measure.special not in ("daily", "zero")]
-        if good and all(one.measure.special in HABITS for one in good) and len(good) < len(rates):
+        if good and not daily and all(one.measure.special in HABITS for one in good) and len(good) < len(rates):
             return None
         rest = [one for one in rates if one not in good]
         if daily and len(rest) > len(daily) and (excepted := self._excepted(daily[0], rest)):
@@ -92,6 +95,8 @@ class GoodDays(Reply):
         before = self.words[max(one.first, measure.start - 3) : measure.start]
         if len(DENIALS & set(before)) == 1 and not BREAKS & set(before):
             return True
+        if self._is_off(measure.end):
+            return True
         spoiled = self.table["not_good"].anywhere(self.words, measure.end, one.last)
         return bool(self.table["good"].anywhere(self.words, measure.end, one.last)) and not spoiled
 
@@ -123,6 +128,8 @@ class GoodDays(Reply):
         start = measure.start - 1
         if start > 0 and self.words[start] in (":", ",", "-") and table["goodness"].before(self.words, start) < start:
             return True
+        if self._announced(one):
+            return True
         behind = measure.end + (self.words[measure.end : measure.end + 1] in (["with"], ["of"], ["avec"], ["when"]))
         if measure.noun == "days" and table["zero"].at(self.words, behind)[0] > 1:
             return True
@@ -141,6 +148,11 @@ class GoodDays(Reply):
         plain_free = [h for h in found if self.words[h[0] : h[1]] not in (["break"], ["off"], ["relief"])]
         return bool(plain_free or (found and measure.noun == "days"))
 
+    def _announced(self, one: Said) -> bool:
+        """ "I count my good days, there are 3": named in the clause before, with nothing but little words between."""
+        named = self.table["goodness"].anywhere(self.words, 0, one.measure.start)
+        return bool(named) and set(self.words[named[-1][1] : one.measure.start]) <= ANNOUNCING
+
     def _is_off(self, place: int) -> bool:
         """ "One day off a week", and not "off and on" or "off work"."""
         behind = self.words[place + 1 : place + 2]
@@ -152,6 +164,8 @@ class GoodDays(Reply):
 
     def _rest(self, start: int, end: int) -> int:
         for place in range(start, end):
+            if self.words[place - 1 : place + 1] == ["of", "rest"]:
+                continue  # "5 days of rest"
             if self.words[place] in ("rest", "otherwise", "reste", "sinon", "other"):
                 return place
         return end

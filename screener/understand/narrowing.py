@@ -26,6 +26,7 @@ class Narrowing(GoodDays, Parts):
             self._give_or_take,
             self._sometimes,
             self._concluded,
+            self._itemised,
             self._total,
             self._plain_number,
             self._daily,

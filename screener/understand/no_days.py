@@ -1,12 +1,15 @@
 """Numbers that count no days: tablets, a score, an age, a year, and how long one attack lasts."""
 
 from dataclasses import replace
+from functools import cache
 from math import ceil
 from typing import Final
 
+from screener.understand.concepts import known_names
 from screener.understand.measure import BREAKS, DAYS, Measure
 from screener.understand.numerals import Number
 from screener.understand.periods import Periods
+from screener.understand.words import lexicon
 
 BESIDE: Final = frozenset({"with", "on", "since", "after", "thanks", "avec", "depuis", "grace", "before", "without"})
 """What tells a count from the medicine that it was counted with: "6 with the shots"."""
@@ -15,8 +18,20 @@ MOST_DAYS: Final = 31
 EACH: Final = {"days": 1.0, "hour": 1 / 24, "week": 7.0, "minute": 1 / 1440}
 WEAKLY_LASTING: Final = frozenset({"for", "of", "de", "pendant", "@", "durant", "run"})
 LAST_OF: Final = frozenset({"the", "in", "over", "past", "these", "this", "within", "during", ""})
-SCORED: Final = frozenset("when usually on out at most sometimes if once during by . , ! ; lol".split())
+SCORED: Final = frozenset("and when usually on out at most sometimes if once during by . , ! ; lol".split())
 """What may follow "a 7" where it is a score."""
+
+
+LONGEST: Final = frozenset({"longest", "shortest", "record", "longue", "longs"})
+AFFAIR: Final = frozenset({"thing", "job", "affair", "deal", "event", "ordeal", "affaire"})
+"""What an attack is called beside its days: "a 4 day thing"."""
+_NO_THINGS: Final = (
+    "this always perhaps thus unless guess across does goes comes means feels seems hurts depends besides alors vers "
+    "sans dans puis apres mais jamais pas plus tous tres environs yes thanks sometimes squares dots boxes lots rounds "
+    "sets waves batches stretches goes singles doubles nights"
+)
+NO_THINGS: Final = frozenset(_NO_THINGS.split())
+"""Words that end in s and count nothing, and what days are called on a calendar."""
 
 
 class NoDays(Periods):
@@ -71,10 +86,13 @@ class NoDays(Periods):
             return plain
         if self._is_score(number, place):
             return plain
+        if self._counts_things(number, place):
+            return replace(plain, end=number.end + 1)
         for ahead in range(place, min(place + 3, len(self.words))):
             if (
                 self.words[ahead] in BREAKS
                 or self.words[ahead] in BESIDE
+                or self.words[ahead] in ("i", "je", "j'")
                 or self.unit(ahead)[0]
                 or self.has("attack", ahead)
                 or self.has("times", ahead)
@@ -83,6 +101,22 @@ class NoDays(Periods):
             if self.has("pill", ahead) and not self.has("per", ahead):
                 return replace(plain, end=ahead + 1)
         return None
+
+    def _counts_things(self, number: Number, place: int) -> bool:
+        """ "Two naproxen", "3 different neurologists", "a 28 day pill pack": what is counted is no day."""
+        unit, behind = self.unit(place)
+        if unit == "day" and self.words_at(place) == "day" and number.low > 1:
+            word = self.words_at(behind)
+            lasting = self.table["lasting"].before(self.words, number.start) < number.start
+            other = word not in _vocabulary() | AFFAIR or self.has("pill", behind) > 0
+            return word.isalpha() and len(word) > 2 and other and not lasting
+        place += self.words_at(place) in ("different", "other", "whole", "big")
+        word = self.words_at(place)
+        if unit or not word or self.has("attack", place):
+            return False
+        things = word.endswith("s") and len(word) > 3 and word.isalpha() and word not in NO_THINGS
+        named = known_names().at(self.words, place)[0] > 0 and not self.has("hedge", place - 1)
+        return (things and word not in _vocabulary()) or named
 
     def _is_clock(self, place: int) -> bool:
         """ "2pm", "at 6 am": a time of the day."""
@@ -108,7 +142,8 @@ class NoDays(Periods):
         """How long one attack goes on: "lasting 3 days", "2-day attacks", "for 48 hours each"."""
         if noun not in EACH:
             return None
-        low, high = (max(1.0, ceil(value * EACH[noun] - 0.001)) for value in (number.low, number.high))
+        lasts = [value * EACH[noun] for value in (number.low, number.high)]
+        low, high = (max(1.0, value if noun == "days" else ceil(value - 0.001)) for value in lasts)
         measure = Measure("each", low, high, start, place, noun)
         before = self.table["lasting"].before(self.words, start)
         if before == start:
@@ -131,11 +166,15 @@ class NoDays(Periods):
 
     def _behind_its_count(self, start: int, noun: str, place: int) -> bool:
         """ "2 a month, each 3 days", "4 attacks a month x 2 days"."""
-        if noun != "days" or start < 2:
+        if noun != "days" or start < 1:
             return False
-        if self.words_at(start - 1) == "each":
+        lead = self.words[max(0, start - 4) : start]
+        if LONGEST & set(lead) and not BREAKS & set(lead):
             return not self.period(place)[0]
-        return self.words_at(start - 1) in ("x", "times") and self.period_behind(start - 1)
+        if "each" in lead and not BREAKS & set(lead[lead.index("each") :]) and start - 4 + lead.index("each") > 0:
+            return not self.period(place)[0] and (lead[-1] == "each" or "each" not in lead[-1:])
+        counted = self.table["attack"].before(self.words, start - 1) < start - 1
+        return self.words_at(start - 1) in ("x", "times") and (self.period_behind(start - 1) or counted)
 
     def _is_long(self, word: str, before: int, place: int) -> bool:
         """Whether the word before says how long one goes on: "lasting", and "last" where it is no time gone by."""
@@ -150,6 +189,12 @@ class NoDays(Periods):
         if noun not in ("days", "hour") or place >= len(self.words) or number.low <= 1:
             return False
         glued = self.words_at(number.end) == "-" or self.words_at(place - 1) in ("dayer", "dayers")
-        attack = self.has("attack", place)
+        attack = self.has("attack", place) or self.words_at(place) in AFFAIR
         joined = (glued or self.words_at(place - 1) == "day") and (attack or self.words_at(place - 1) == "dayer")
         return bool(joined) and (glued or self.words_at(place - 1) in ("day", "dayer"))
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Every word that the lexicon of quantities knows."""
+    return frozenset(word for phrases in lexicon("quantities").values() for word in phrases.vocabulary())

@@ -14,9 +14,13 @@ from screener.understand.words import lexicon, texts
 
 TENS: Final = {20, 30, 40, 50, 60, 70, 80, 90}
 LARGEST_READ: Final = 10_000.0
-PRONOUN_BEFORE: Final = frozenset(
-    "each this that bad every the another big which any no rough real good nasty mild proper killer new dull".split()
+_PRONOUN_BEFORE: Final = (
+    "each this that bad every the another big which any no rough real good nasty mild proper killer new dull longest "
+    "shortest worst biggest"
 )
+PRONOUN_BEFORE: Final = frozenset(_PRONOUN_BEFORE.split())
+NO_COUNT: Final = frozenset(". , ! ? ) on this today yesterday now right again while when after before".split())
+"""What stands behind "I have one" where it is this one, and no count."""
 LAST: Final = frozenset({"last", "first", "next", "latest"})
 TIME: Final = frozenset("day days week weeks month months year years a per every".split())
 AND: Final = frozenset({"-", "et", "and"})
@@ -62,6 +66,8 @@ class Numerals:
         if token.text in ("once", "twice", "thrice"):
             value_of = {"once": 1.0, "twice": 2.0, "thrice": 3.0}[token.text]
             return Number(value_of, value_of, place, place + 1, digits=False, occasions=True)
+        if token.text == "singles":
+            return None
         if token.text == "one" and place and self._is_pronoun(place):
             return None
         if token.text == "sept" and self.words[place + 1 : place + 2] in (["had"], ["was"], ["i"], [":"]):
@@ -76,7 +82,7 @@ class Numerals:
             return not TIME & set(following)  # "the last one", and not "the one a month"
         if before in PRONOUN_BEFORE or before == "without":
             return True
-        alone = not following or following[0] in (".", ",", "!", "?", ")", "on")
+        alone = not following or following[0] in NO_COUNT
         return before in ("have", "get", "had") and alone
 
     def _digits(self, place: int) -> Number:

@@ -69,7 +69,12 @@ class OverTime(Reply):
             measure = one.measure
             start = measure.start
             before = self.words[max(0, start - 1) : start]
-            windowed = self.table["window"].before(self.words, start) < start or before in (["of"], ["from"], ["sur"])
+            windowed = self.table["window"].before(self.words, start) < start or before in (
+                ["of"],
+                ["from"],
+                ["sur"],
+                ["has"],
+            )
             days = measure.noun == "days" and not measure.period and measure.count[0] >= 7
             if windowed and days and len(rates) > 1 and before != ["les"]:
                 rates.remove(one)
@@ -82,11 +87,16 @@ class OverTime(Reply):
         if not lengths:
             return rates
         length = lengths[-1]
+        apart = [one for one in rates if one.measure.start >= length.end]
+        if len(apart) == len(rates):
+            apart = []  # "each 2 days, 4 a month"; but in "2 of 4 days each plus 2 short ones" the last two are not
         made = []
         for one in rates:
             measure = one.measure
-            if measure.noun in ("attacks", "times", "") and not measure.special.startswith(
-                ("daily", "almost", "alter", "zero")
+            if (
+                one not in apart
+                and measure.noun in ("attacks", "times", "")
+                and not measure.special.startswith(("daily", "almost", "alter", "zero"))
             ):
                 low, high = self._days_of(measure, length)
                 if low > MOST_DAYS:

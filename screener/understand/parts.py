@@ -1,6 +1,7 @@
 """Days told in parts: added up, shared out over the months that were counted, or picked out of a week."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from screener.understand.measure import rate
@@ -86,8 +87,18 @@ class Parts(Reply):
         return self._sum(rates)
 
     def _all_joined(self, rates: list[Said]) -> bool:
-        gaps = [self.words[one.measure.end : after.measure.start] for one, after in zip(rates, rates[1:], strict=False)]
+        gaps = [self.words[one.measure.end : after.measure.start] for one, after in pairwise(rates)]
         return all(JOINED & set(gap) and not OF_WHICH & set(gap) for gap in gaps)
+
+    def _itemised(self, rates: list[Said]) -> list[Said]:
+        """ "Two a week, one on sunday and one midweek": the first number, and which ones they are."""
+        whole, *parts = rates
+        bare = all(not one.measure.period and not one.measure.special for one in parts)
+        counts = [one.measure.count for one in parts]
+        if len(parts) < 2 or not bare or not whole.measure.period or whole.measure.special:
+            return []
+        sums = sum(low for low, _ in counts), sum(high for _, high in counts)
+        return [whole] if sums == whole.measure.count else []
 
     def _concluded(self, rates: list[Said]) -> list[Said]:
         """ "10 bad ones and 4 that are just annoying, so 14": the last number is what the others come to."""
@@ -99,6 +110,8 @@ class Parts(Reply):
 
     def _added(self, rates: list[Said]) -> list[Said]:
         """ "5 migraines plus 10 regular headaches"."""
+        if self._of_each_kind(rates) or self._more_days_of_week(rates):
+            return self._sum(rates)
         first, second = rates[0], rates[-1]
         if len(rates) != 2 or first.measure.special or second.measure.special:
             return []
@@ -110,6 +123,27 @@ class Parts(Reply):
             return []
         more = start < second.measure.start and not plain_and and len(gap) < 10
         return self._sum([first, second]) if more or self._bad_and_mild(first, second) else []
+
+    def _of_each_kind(self, rates: list[Said]) -> bool:
+        """ "5 bad, 5 medium, 5 meh": every number with its kind, and more than one kind."""
+        plain = all(not one.measure.special and not one.measure.period and not one.measure.bound for one in rates)
+        kinds = [self._kind(one) for one in rates]
+        of_them = any(OF_WHICH & set(self.words[one.first : one.last]) for one in rates)
+        return plain and len(rates) > 1 and not of_them and all(kinds) and len(set(kinds)) > 1
+
+    def _more_days_of_week(self, rates: list[Said]) -> bool:
+        """ "Every weekend, both days, plus wednesdays"."""
+        named = all(one.measure.special == "weekdays" and one.measure.period == 7 for one in rates)
+        joined = all({"plus", "+"} & set(self.words[a.measure.end : b.measure.start]) for a, b in pairwise(rates))
+        return named and joined and len(rates) > 1
+
+    def _kind(self, one: Said) -> str:
+        """How bad the counted headaches are: behind the number, or else before it."""
+        for start, end in ((one.measure.start, one.last), (one.first, one.measure.start)):
+            for kind in ("milder", "part"):
+                if self.table[kind].anywhere(self.words, start, end):
+                    return kind
+        return ""
 
     def _bad_and_mild(self, first: Said, second: Said) -> bool:
         """Bad ones beside milder ones, in either order."""

@@ -8,6 +8,8 @@ from screener.understand.text import Token
 from screener.understand.words import lexicon
 
 LETTER_UNITS: Final = frozenset({"d", "j", "h", "w", "an"})
+PART_OF_DAY: Final = frozenset("morning mornings afternoons evenings matins matinees soirs soirees".split())
+"""Days where they are counted: "5 mornings a week"."""
 
 
 class Units:
@@ -40,7 +42,7 @@ class Units:
                 return "week", place + 1
             return "", place
         word = self.words[place]
-        if word in LETTER_UNITS and length == 1 and not self._after_number(place):
+        if (word in LETTER_UNITS or word in PART_OF_DAY) and length == 1 and not self._after_number(place):
             return "", place
         if word in ("mouth", "moi", "date", "mon", "sun", "sat", "tree") and not self._after_number(place - 1):
             return "", place

@@ -29,6 +29,8 @@ class WhoseAndWhen(Reply):
         kin = lexicon("words")["kin"].anywhere(self.words, one.first, one.measure.start)
         if not kin:
             return False
+        if self.words[kin[-1][0] - 2 : kin[-1][0] - 1] == ["no"]:
+            return False  # "11? No, my wife says 4": whose count holds is asked
         end = kin[-1][1]
         between = self.words[end : one.measure.start]
         return between[:1] != [] and between[0] in HAVING and not {"i", "je", "j'", "me"} & set(between)

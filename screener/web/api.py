@@ -14,24 +14,10 @@ from screener.engine.errors import AnswerError, StepError
 from screener.library import Version
 from screener.replies import Reply
 from screener.store.screenings import hashed
-from screener.web.api_models import (
-    Answer,
-    Begin,
-    Begun,
-    CardStep,
-    Change,
-    Code,
-    Contact,
-    Deleted,
-    Later,
-    Spoken,
-    State,
-    Step,
-    Wrong,
-)
-from screener.web.api_openapi import openapi
+from screener.web.api_given import Begun, Deleted, Later, State, Wrong
 from screener.web.api_operation import operation
 from screener.web.api_reply import ApiProblem
+from screener.web.api_sent import Answer, Begin, CardStep, Change, Code, Contact, Feedback, Spoken, Step
 from screener.web.api_state import begun, state_of
 from screener.web.beginning import BEGIN_LIMIT, REPLY_LIMIT, RESUME_LIMIT, is_crowded, now
 from screener.web.beginning import begin as begin_in
@@ -42,6 +28,7 @@ from screener.web.limits import limiter
 from screener.web.notices import answer_notice, notice
 from screener.web.parts import parts
 from screener.web.present import bookable
+from screener.web.suspicion import marked
 
 api = Blueprint("api", __name__)
 
@@ -51,6 +38,8 @@ SCREENING: Final = "/api/v1/screening"
 @api.get("/openapi.json")
 def description() -> Response:
     """What this API takes and answers, as OpenAPI 3.1."""
+    from screener.web.api_openapi import openapi  # the schemas of all models, for whoever asks
+
     return Response(openapi(), content_type="application/json")
 
 
@@ -58,7 +47,7 @@ def description() -> Response:
 
 
 @api.post("/api/v1/screenings")
-@operation(Begun, Begin, status=(201,), problems=(404,), token=False)
+@operation(Begun, Begin, status=(201,), problems=(404,), opens=None)
 def begin(sent: Begin) -> BaseModel:
     """Begin a screening, once the visitor has agreed."""
     version = parts().library.current.get(sent.flow)
@@ -72,7 +61,7 @@ def begin(sent: Begin) -> BaseModel:
 
 
 @api.post("/api/v1/screenings/resume")
-@operation(Begun, Code, problems=(404, 410), token=False)
+@operation(Begun, Code, problems=(404, 410), opens=None)
 def resume(sent: Code) -> BaseModel:
     """Come back by a code. An earlier token opens the screening no more."""
     with limiter.limit(RESUME_LIMIT):
@@ -103,13 +92,6 @@ def reply(token: str, sent: Answer) -> BaseModel:
     return _replied(token, sent.turn, Reply("answer", sent.question, sent.chosen, sent.text))
 
 
-@api.post(f"{SCREENING}/undo")
-@operation(State, Step, problems=(409,))
-def undo(token: str, sent: Step) -> BaseModel:
-    """Take the last answer back."""
-    return _replied(token, sent.turn, Reply("undo"))
-
-
 @api.post(f"{SCREENING}/change")
 @operation(State, Change, problems=(409,))
 def change(token: str, sent: Change) -> BaseModel:
@@ -117,46 +99,32 @@ def change(token: str, sent: Change) -> BaseModel:
     return _replied(token, sent.turn, Reply("change", sent.question))
 
 
-@api.post(f"{SCREENING}/confirm")
-@operation(State, Step, problems=(409,))
-def confirm(token: str, sent: Step) -> BaseModel:
-    """Say that a reading was right: then it is the answer."""
-    return _replied(token, sent.turn, Reply("confirm"))
+STEPS: Final = {
+    "undo": "Take the last answer back.",
+    "confirm": "Say that a reading was right: then it is the answer.",
+    "reword": "Say that a reading was wrong.",
+    "keep": "Leave answers as they are that seem not to fit each other.",
+    "mistake": "Say that an emergency was a mistake, and go on.",
+}
+"""Steps that need no more than the turn."""
+CARD_STEPS: Final = {"go_on": "Go on from a card.", "stop": "End at the card that says to be seen today."}
+"""Steps from a card: a number to call may be left there."""
 
 
-@api.post(f"{SCREENING}/reword")
-@operation(State, Step, problems=(409,))
-def reword(token: str, sent: Step) -> BaseModel:
-    """Say that a reading was wrong."""
-    return _replied(token, sent.turn, Reply("reword"))
+def _add_step(action: str, summary: str) -> None:
+    def step(token: str, sent: Step) -> BaseModel:
+        return _replied(token, sent.turn, Reply(action))
+
+    def card_step(token: str, sent: CardStep) -> BaseModel:
+        return _left_card(token, sent, action)
+
+    view, takes = (step, Step) if action in STEPS else (card_step, CardStep)
+    view.__name__, view.__doc__ = action, summary
+    api.post(f"{SCREENING}/{action}")(operation(State, takes, problems=(409,))(view))
 
 
-@api.post(f"{SCREENING}/keep")
-@operation(State, Step, problems=(409,))
-def keep(token: str, sent: Step) -> BaseModel:
-    """Leave answers as they are that seem not to fit each other."""
-    return _replied(token, sent.turn, Reply("keep"))
-
-
-@api.post(f"{SCREENING}/mistake")
-@operation(State, Step, problems=(409,))
-def mistake(token: str, sent: Step) -> BaseModel:
-    """Say that an emergency was a mistake, and go on."""
-    return _replied(token, sent.turn, Reply("mistake"))
-
-
-@api.post(f"{SCREENING}/go_on")
-@operation(State, CardStep, problems=(409,))
-def go_on(token: str, sent: CardStep) -> BaseModel:
-    """Go on from a card."""
-    return _left_card(token, sent, "go_on")
-
-
-@api.post(f"{SCREENING}/stop")
-@operation(State, CardStep, problems=(409,))
-def stop(token: str, sent: CardStep) -> BaseModel:
-    """End at the card that says to be seen today."""
-    return _left_card(token, sent, "stop")
+for _action, _summary in {**STEPS, **CARD_STEPS}.items():
+    _add_step(_action, _summary)
 
 
 @api.post(f"{SCREENING}/contact")
@@ -170,12 +138,25 @@ def contact(token: str, sent: Contact) -> BaseModel:
     if not bookable(found) and not alarmed:
         raise _problem(409, "not_possible")
     if read.values and bookable(found):
-        found = conversation.leave_contact(found, read.values, parts().clinic, now())
+        found = conversation.leave_contact(found, marked(read.values, found, now()), parts().clinic, now())
     if alarmed:
         found = conversation.reply(found, found.turn, in_words, parts().clinic, now())
         return state_of(found, dict(read.errors))
     _refuse_errors(read)
     return state_of(found)
+
+
+@api.post(f"{SCREENING}/feedback")
+@operation(State, Feedback, problems=(409,))
+def feedback(token: str, sent: Feedback) -> BaseModel:
+    """Say how the questions were, once all are answered. It is counted once, and kept beside nobody."""
+    found = _found(token)
+    if found.status != "finished":
+        raise _problem(409, "not_possible")
+    given = sent.model_dump()
+    if not any(given.values()):
+        raise _problem(422, "feedback")
+    return state_of(conversation.give_feedback(found, given, now()))
 
 
 @api.post(f"{SCREENING}/language")
@@ -243,7 +224,7 @@ def _replied(token: str, turn: int, sent: Reply, left: ContactForm | None = None
     except NotThisTurn:
         raise _problem(409, "other_turn") from None
     if left is not None and left.values:
-        after = conversation.leave_contact(after, left.values, parts().clinic, now())
+        after = conversation.leave_contact(after, marked(left.values, found, now()), parts().clinic, now())
     return state_of(after, dict(left.errors) if left else None)
 
 

@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from flask import current_app
+from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 from werkzeug.routing import Rule
 
 from screener import __version__
-from screener.web.api_models import Begun, Problem, State
+from screener.web.api_docs import below, documented
+from screener.web.api_given import Begun, Problem, Shown, State
 from screener.web.api_openapi_fhir import fhir_paths
-from screener.web.api_operation import OPERATIONS, Operation
+from screener.web.api_operation import OPERATIONS, Operation, problems_of
 from screener.web.api_reply import PREFIX, PROBLEM, SAY
+from screener.web.api_sent import Strict
 
 REF: Final = "#/components/schemas/{model}"
 SAYS: Final = {
@@ -56,6 +59,7 @@ def document() -> dict[str, Any]:
         "servers": [{"url": "/"}],
         "tags": [
             {"name": "Screening", "description": "For visitors, with the token that a screening begins with."},
+            {"name": "Desk", "description": "For programs, with a token that an admin of the clinic makes."},
             {"name": "FHIR", "description": "For programs, with a token that an admin of the clinic makes."},
         ],
         "paths": {**_paths(), **fhir_paths()},
@@ -82,18 +86,27 @@ def _paths() -> dict[str, Any]:
 def _operation(name: str, described: Operation) -> dict[str, Any]:
     made: dict[str, Any] = {
         "operationId": name,
-        "tags": ["Screening"],
+        "tags": ["Desk" if described.opens == "program" else "Screening"],
         "summary": described.summary,
-        "security": [{"screening": []}] if described.token else [],
+        "security": [{described.opens: []}] if described.opens else [],
         "responses": {
             **{str(status): _answer(described, status) for status in described.status},
-            **{str(status): _refusal(status) for status in described.problems},
+            **{str(status): _refusal(status) for status in problems_of(described)},
         },
     }
+    if described.asks:
+        made["parameters"] = list(_parameters(described.asks))
     if described.takes:
         content = {"application/json": {"schema": {"$ref": REF.format(model=described.takes.__name__)}}}
         made["requestBody"] = {"required": True, "content": content}
     return made
+
+
+def _parameters(model: type[BaseModel]) -> Iterator[dict[str, Any]]:
+    """What an address may say."""
+    for name, schema in model.model_json_schema()["properties"].items():
+        about = {"description": schema.pop("description")} if "description" in schema else {}
+        yield {"name": name, "in": "query", "required": False, **about, "schema": schema}
 
 
 def _answer(described: Operation, status: int) -> dict[str, Any]:
@@ -119,6 +132,9 @@ def _schemas() -> dict[str, Any]:
     modes.sort(key=lambda one: one[0].__name__)
     _, made = models_json_schema(modes, ref_template=REF)
     schemas: dict[str, Any] = made["$defs"]
+    for model in (*below(Strict), *below(Shown)):
+        for field, said in documented(model).items():
+            schemas.get(model.__name__, {}).get("properties", {}).get(field, {}).setdefault("description", said)
     return schemas
 
 

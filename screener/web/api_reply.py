@@ -1,6 +1,7 @@
 """What the visitors' API reads and writes: JSON bodies, and problems as RFC 9457 says. Never the input."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Final, TypeVar
 
@@ -9,7 +10,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException
 
-from screener.web.api_models import Problem, Wrong
+from screener import tokens
+from screener.store.tokens import StoredToken
+from screener.web.api_given import Problem, Wrong
+from screener.web.record import record_program
 
 PREFIX: Final = "/api/"
 PROBLEM: Final = "application/problem+json"
@@ -19,6 +23,7 @@ Body = TypeVar("Body", bound=BaseModel)
 SAY: Final[Mapping[int, tuple[str, str]]] = {
     400: ("unreadable", "Send a JSON object in UTF-8."),
     401: ("no_token", "Send the screening's token, as Authorization: Bearer. It may have been deleted."),
+    403: ("not_allowed", "This token does not open that."),
     404: ("not_found", "There is nothing here; see /openapi.json."),
     405: ("not_possible", "This method is not possible here; see /openapi.json."),
     413: ("too_long", "That is too long."),
@@ -71,6 +76,28 @@ def bearer() -> str:
     return token.strip()
 
 
+def program(scope: str) -> StoredToken:
+    """The token of another program, where it is for this; a try to open more is on the record."""
+    found = tokens.use(bearer(), datetime.now(UTC))
+    if found is None:
+        raise ApiProblem(401, "no_token", "Send a token that an admin of the clinic made, and that has not ended.")
+    if scope not in found.scopes:
+        record_program(found.name, "api.refused", detail=scope)
+        raise ApiProblem(403, "not_allowed", f"This token lacks the scope {scope}.")
+    return found
+
+
+def query(model: type[Body]) -> Body:
+    """What the address asks for, as the model takes it: each name once, and no other name."""
+    asked = dict(request.args.lists())
+    if any(len(values) > 1 for values in asked.values()):
+        raise ApiProblem(422, detail="Give each parameter once.")
+    try:
+        return model.model_validate({name: value for name, (value,) in asked.items()})
+    except ValidationError as error:
+        raise ApiProblem(422, errors=_wrongs(error)) from None
+
+
 def body(model: type[Body]) -> Body:
     """What was sent, as the model takes it. ApiProblem says where it does not."""
     if not request.is_json:
@@ -78,10 +105,13 @@ def body(model: type[Body]) -> Body:
     try:
         return model.model_validate_json(request.get_data())
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
-        if any(one["type"] == "json_invalid" for one in found):
+        if any(one["type"] == "json_invalid" for one in error.errors()):
             raise ApiProblem(400) from None
-        raise ApiProblem(422, errors=[_wrong(one) for one in found]) from None
+        raise ApiProblem(422, errors=_wrongs(error)) from None
+
+
+def _wrongs(error: ValidationError) -> list[Wrong]:
+    return [_wrong(one) for one in error.errors(include_url=False, include_context=False, include_input=False)]
 
 
 def _wrong(error: ErrorDetails) -> Wrong:

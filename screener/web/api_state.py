@@ -5,7 +5,7 @@ from typing import Literal
 
 from screener.conversation import Conversation
 from screener.engine.answers import UNSURE
-from screener.web.api_models import Answered, Begun, Bounds, Message, Option, Outcome, Progress, Question, State
+from screener.web.api_given import Answered, Begun, Bounds, Message, Option, Outcome, Progress, Question, State
 from screener.web.notices import aside_notice
 from screener.web.page import Aside, Asked, Page
 from screener.web.present import present
@@ -31,6 +31,7 @@ def state_of(conversation: Conversation, errors: dict[str, str] | None = None) -
         outcome=Outcome.model_validate(page.result) if page.result and page.status in ENDED else None,
         can_undo=page.can_undo,
         contact_left=page.contact_left,
+        feedback_given=page.feedback_given,
     )
 
 

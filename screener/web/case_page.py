@@ -22,6 +22,8 @@ class Contact:
     telephone: str
     dial: str
     email: str
+    suspected: str
+    """Why it may be spam, in words; empty where it does not look so."""
     more: tuple[Said, ...]
     left_at: Moment | None
 
@@ -142,6 +144,7 @@ class Reading:
     say_first: tuple[str, ...]
     told: tuple[str, ...]
     why: Why
+    scores: tuple[Said, ...]
     rules: tuple[Rule, ...]
     flags: tuple[FlagGroup, ...]
     notes: tuple[NoteView, ...]

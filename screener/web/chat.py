@@ -1,7 +1,7 @@
 """The chat's pages. A visitor carries no cookie: the token travels in each form, so no other site can act for them."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
@@ -21,6 +21,7 @@ from screener.web.limits import limiter
 from screener.web.notices import Notice, answer_notice, aside_notice, notice
 from screener.web.parts import parts
 from screener.web.present import bookable, present, present_welcome
+from screener.web.suspicion import UNSEEN, marked
 
 chat = Blueprint("chat", __name__)
 
@@ -134,7 +135,7 @@ def _reply(token: str, found: Conversation, action: str) -> Response:
     except NotThisTurn as error:
         return _page(token, error.conversation, notice("other_turn"), 409)
     if contact is not None and contact.values:
-        after = conversation.leave_contact(after, contact.values, parts().clinic, now())
+        after = conversation.leave_contact(after, _marked(contact, found), parts().clinic, now())
     if after.aside and after.aside["action"] in ("unclear", "narrow"):
         return _page(token, after, aside_notice(after), 422)
     return _page(token, after, contact=contact if contact and contact.errors else carried(request.form))
@@ -148,7 +149,7 @@ def _contact(token: str, found: Conversation) -> Response:
     if not bookable(found) and not alarmed:
         return _page(token, found, notice("not_possible"), 409)
     if contact.values and bookable(found):
-        found = conversation.leave_contact(found, contact.values, parts().clinic, now())
+        found = conversation.leave_contact(found, _marked(contact, found), parts().clinic, now())
     if alarmed:
         return _page(token, conversation.reply(found, found.turn, sent, parts().clinic, now()), contact=contact)
     if not contact.values:
@@ -224,6 +225,10 @@ def _sent(action: str, contact: ContactForm | None = None) -> Reply:
     form = request.form
     beside = contact.written if contact else ()
     return Reply(action, form.get("question") or None, tuple(form.getlist("answer")), form.get("text", ""), beside)
+
+
+def _marked(contact: ContactForm, found: Conversation) -> dict[str, Any]:
+    return marked(contact.values, found, now(), request.form.get(UNSEEN, ""))
 
 
 def _turn() -> int:

@@ -3,7 +3,7 @@
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import Flask
-from flask_limiter import Limiter
+from flask_limiter import Limiter, RateLimitExceeded
 from flask_limiter.util import get_remote_address
 
 from screener.config import Settings
@@ -21,6 +21,15 @@ def address() -> str:
 
 limiter = Limiter(key_func=address, key_prefix="screener", in_memory_fallback_enabled=True)
 """Where Redis does not answer, each process counts by itself until it does."""
+
+
+def is_often(most: str) -> bool:
+    """Whether more than this came from one address. It is counted, and nothing is refused."""
+    try:
+        with limiter.limit(most):
+            return False
+    except RateLimitExceeded:
+        return True
 
 
 def init_limits(app: Flask, settings: Settings) -> None:

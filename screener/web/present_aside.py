@@ -9,7 +9,6 @@ from screener.conversation import Conversation
 from screener.engine.wording import Wording
 from screener.languages import ENGLISH, Language
 from screener.library import Version
-from screener.understand.faq import BRANDS
 from screener.understand.faq_file import Spoken
 from screener.web.language import gettext, language
 from screener.web.page import Aside
@@ -65,10 +64,11 @@ def _language_of(said: Mapping[str, Any]) -> Language:
 def _answered(version: Version, topic_id: str, wording: Wording, asked: Language) -> tuple[str, str, str, str]:
     """What is answered to a question of the visitor's own, its source, what stands under it, and the language of all
     that, where it is not the page's. Without a closing line the question is declined."""
-    faq = version.faq
-    if faq is None:
+    from screener.understand.faq import BRANDS  # loaded where somebody asked something
+
+    if version.faq_file is None:
         return "", "", "", ""
-    topic = faq.file.topics.get(topic_id)
+    topic = version.faq_file.topics.get(topic_id)
     neutral = not BRANDS.search((wording.blanks or {}).get("treatment_name", ""))
     declines = topic is None or (neutral and topic.promotes)
     words, spoken = version.answers.get(asked.code, Spoken()), asked
@@ -81,6 +81,6 @@ def _answered(version: Version, topic_id: str, wording: Wording, asked: Language
     if topic is None or declines:
         return wording.fill(words.declined), "", "", tag
     keys = [key.strip() for key in (topic.source or "").split(",") if key.strip()]
-    known = {**wording.flow.sources, **faq.file.sources}
+    known = {**wording.flow.sources, **version.faq_file.sources}
     source = "; ".join(known[key].title if key in known else key for key in keys)
     return wording.fill(words.answers[topic_id]), source, wording.fill(words.closing), tag

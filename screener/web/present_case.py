@@ -129,6 +129,7 @@ def reading_of(known: Known, showing: Showing) -> Reading | None:
         say_first=tuple(_say_first(case, outcome, interview)),
         told=tuple(text for name in ("title", "say", "next") if (text := spoken.of(outcome, name))),
         why=why,
+        scores=tuple(decision.scores(interview)),
         rules=decision.rules(interview, wording) if interview.outcome else (),
         flags=flags,
         notes=notes,

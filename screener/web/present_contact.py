@@ -21,6 +21,13 @@ MAY: Final = {
     (False, False): "No message and no text: they did not agree to one",
 }
 """By whether they agreed to a voice message, and to a text."""
+SUSPECTED: Final[Mapping[str, str]] = {
+    "unseen": "a field that nobody sees was filled in",
+    "quick": "it came faster than anybody types",
+    "link": "there is a link among the names",
+    "often": "many came from the same address",
+}
+"""What makes a request look like a program's."""
 BEEN_HERE: Final = {"yes": "Has been a patient here", "no": "Is new here"}
 
 
@@ -35,6 +42,7 @@ def present_contact(case: Case, clinic: Clinic, clock: Clock) -> Contact | None:
         telephone=telephone,
         dial=_dial(telephone),
         email=left.get("email", ""),
+        suspected="; ".join(SUSPECTED.get(sign, sign) for sign in left.get("suspected", ())),
         more=tuple(_more(left, clinic)),
         left_at=clock.moment(case.screening.contact_at) if case.screening.contact_at else None,
     )

@@ -9,6 +9,8 @@ from screener.engine.decision import decide
 from screener.engine.desk import Desk
 from screener.engine.flow import Flow, Outcome
 from screener.engine.interview import Interview
+from screener.engine.quantities import span
+from screener.engine.scores import points_of
 from screener.engine.tracing import Tried, tried
 from screener.engine.wording import Wording
 from screener.proof.otherwise import Change, Otherwise
@@ -78,6 +80,15 @@ def why(interview: Interview, outcome: Outcome, wording: Wording, reviewers: Map
         reasons=tuple(wording.of(reason, "say") for reason in reasons),
         source=source_of(outcome, reviewers.get(f"outcome:{outcome.id}", "")),
     )
+
+
+def scores(interview: Interview) -> Iterator[Said]:
+    """What each score comes to: a range as long as an answer is missing or not sure."""
+    for name, score in interview.flow.scores.items():
+        parts = points_of(score, interview.flow.by_id)
+        (low, high), (_, most) = span(parts, interview.said), span(parts, {})
+        number = f"{low} of {most}" if low == high else f"from {low} to {high} of {most}: not all is answered"
+        yield Said(score.title or plain(name), number)
 
 
 def rules(interview: Interview, wording: Wording) -> tuple[Rule, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
+from screener.engine.chart import adds_up
 from screener.engine.flow import Flow
 from screener.library import FlowLibrary, Version
 from screener.proof.signable import KINDS, Change
@@ -99,6 +100,8 @@ class FlowView:
     unreviewed: int
     groups: tuple[PartGroup, ...]
     outline: tuple[OutlineStep, ...]
+    scores: tuple[tuple[str, str], ...]
+    """Each score, and what it adds up."""
     proof: ProofView | None
     may_sign: bool
     may_prove: bool
@@ -126,6 +129,7 @@ def present_flow(
         unreviewed=len(unreviewed(flow)),
         groups=tuple(_groups(signed, clock)),
         outline=tuple(_outline(flow)),
+        scores=tuple((one.title or name, adds_up(flow, one)) for name, one in flow.scores.items()),
         proof=_proof(flow, proof, clock) if proof else None,
         may_sign=may_sign,
         may_prove=may_prove,

@@ -176,7 +176,7 @@ def _short_flags(codes: Iterable[str], known: Mapping[str, KnownFlag]) -> tuple[
 
 
 def _reached_by(contact: Mapping[str, str] | None) -> str:
-    ways = {"telephone": "telephone", "email": "e-mail"}
+    ways = {"telephone": "telephone", "email": "e-mail", "suspected": "perhaps spam"}
     found = [words for name, words in ways.items() if contact and contact.get(name)]
     return ", ".join(found) or NO_CONTACT
 

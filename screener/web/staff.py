@@ -44,6 +44,7 @@ def _only_staff() -> ResponseReturnValue | None:
     if not keep_session(used=request.endpoint != "staff.news"):
         return to_sign_in()
     g.signed_in_as, g.is_admin = current_user.email, current_user.has_role("admin")
+    g.may_keep = g.is_admin or current_user.has_role("clinician")
     if request.endpoint not in ENROLMENT and second_factor.is_missing(current_user, parts().settings.second_factor):
         return redirect(url_for(".second_factor_page"))
     return None
@@ -52,7 +53,11 @@ def _only_staff() -> ResponseReturnValue | None:
 @staff.context_processor
 def _me() -> dict[str, object]:
     """Error pages must not ask the database who this is."""
-    return {"signed_in_as": g.get("signed_in_as", ""), "is_admin": g.get("is_admin", False)}
+    return {
+        "signed_in_as": g.get("signed_in_as", ""),
+        "is_admin": g.get("is_admin", False),
+        "may_keep": g.get("may_keep", False),
+    }
 
 
 @staff.errorhandler(NotFound)

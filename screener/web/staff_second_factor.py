@@ -3,7 +3,6 @@
 from io import BytesIO
 from typing import Final
 
-import segno
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
@@ -34,6 +33,8 @@ def second_factor_page() -> str:
 @staff.get("/account/qr.svg")
 def qr() -> Response:
     """What the app reads with the telephone's camera, while it is not confirmed."""
+    import segno  # for this picture alone
+
     source = second_factor.shown(current_user) or abort(404)
     picture = BytesIO()
     segno.make(_address_of(source), error="m").save(picture, kind="svg", scale=5, border=4, light="#fff")

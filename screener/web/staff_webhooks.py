@@ -15,7 +15,7 @@ from screener.store.webhooks import Message, StoredWebhook
 from screener.web.parts import parts
 from screener.web.record import record
 from screener.web.staff import clock, staff
-from screener.webhooks import EVENTS, WebhookError
+from screener.webhooks import CONTACT, DECIDED, EVENTS, WebhookError
 
 MAY_CHANGE: Final = ("admin",)
 SHOWN: Final = 30
@@ -73,7 +73,7 @@ def _shown(filled: Mapping[str, object], problem: str = "") -> str:
         "staff/webhooks.html",
         webhooks=[_line(one) for one in stored.listed()],
         messages=[_told(one) for one in stored.messages(SHOWN)],
-        events=EVENTS,
+        events=[EVENTS[DECIDED], EVENTS[CONTACT], "a step of the review was taken"],
         filled=filled,
         problem=problem,
     )

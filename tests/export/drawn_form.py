@@ -94,7 +94,10 @@ class DrawnForm:
 
     def _calculated(self, item: Element) -> list[Element] | None:
         expression = expression_of(item, "calculatedExpression")
-        return None if expression is None else [{"valueString": one} for one in self._evaluated(expression)]
+        if expression is None:
+            return None
+        kind = "valueInteger" if item["type"] == "integer" else "valueString"
+        return [{kind: one} for one in self._evaluated(expression)]
 
     def _evaluated(self, expression: str) -> list[Any]:
         """The expression over what is answered so far, with those variables that it speaks of."""

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 
+import pytest
 from drawn_form import DrawnForm
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_flows import answers, flow_data, loaded
+from walked import shipped_walks
 
 from screener.engine.errors import AnswerError, StepError
 from screener.engine.flow import Flow
 from screener.engine.machine import FlowMachine
+from screener.engine.quantities import span
+from screener.engine.scores import points_of
 from screener.export.fhir.edition import Edition
 from screener.export.fhir.lint import problems
 from screener.export.fhir.questionnaire import questionnaire
@@ -45,12 +49,31 @@ def test_any_flow_and_any_answers_are_read_alike(data: st.DataObject) -> None:
     machine = FlowMachine(flow)
     try:
         interview = walk(machine, raw, known)
-        path, outcome, urgency = interview.path, interview.outcome, interview.decision.urgency
+        said, path, outcome = interview.said, interview.path, interview.outcome
+        urgency = interview.decision.urgency
     except AnswerError:
         return  # an option that is not offered; a form offers it
     except StepError:
-        path, outcome, urgency = case_without_end(machine, raw, known).path, None, None
+        case = case_without_end(machine, raw, known)
+        said, path, outcome, urgency = case.said, case.path, None, None
     drawn = DrawnForm(form, filled(flow, raw, known))
     assert [name for name in drawn.shown if name in flow.by_id] == list(path)
     assert drawn.value("result.outcome") == (outcome.id if outcome else None)
     assert drawn.value("result.urgency") == urgency
+    for name, score in flow.scores.items():
+        low, high = span(points_of(score, flow.by_id), said)
+        assert drawn.value(f"score.{name}") == (low if low == high else None)
+
+
+@pytest.mark.parametrize("flow_id", ["migraine", "follow-up"])
+def test_check_27_another_engine_comes_to_the_same_end_for_every_walk(flow_id: str) -> None:
+    walks = shipped_walks(flow_id).walks
+    form = questionnaire(Edition(walks[0].interview.flow, BASE, "A clinic"))
+    for walk_there in walks:
+        interview, outcome = walk_there.interview, walk_there.interview.outcome
+        said = {name: list(value) if isinstance(value, tuple) else value for name, value in walk_there.answers.items()}
+        drawn = DrawnForm(form, filled(interview.flow, said, ()))
+        assert outcome is not None
+        assert [name for name in drawn.shown if name in interview.flow.by_id] == list(interview.path)
+        assert drawn.value("result.outcome") == outcome.id
+        assert drawn.value("result.urgency") == interview.decision.urgency

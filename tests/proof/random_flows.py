@@ -13,6 +13,7 @@ from flow_texts import flow_from
 from hypothesis import strategies as st
 
 from screener.engine.flow import Flow, Question
+from screener.engine.quantities import Points
 
 T = TypeVar("T")
 Data = dict[str, Any]
@@ -33,6 +34,7 @@ class Author:
         self.draw = draw
         self.questions: list[Data] = []
         self.facts: Data = {}
+        self.scores: dict[str, dict[str, dict[str, int]]] = {}
 
     def pick(self, among: Sequence[T]) -> T:
         return among[self.draw(below(len(among)))]
@@ -45,6 +47,7 @@ class Author:
             self.questions.append(self.question(f"q{place}", "a" if place < 2 else self.questions[-1]["section"]))
             if place == 1 and self.chance(2):
                 self.questions[-1]["section"] = "b"
+            self.score()
         for name in ["f0", "f1"][: self.pick([0, 1, 2])]:
             self.facts[name] = {"is": self.condition()}
         ends = [f"o{place}" for place in range(self.pick([1, 2, 3, 4]))]
@@ -59,6 +62,7 @@ class Author:
             "flags": flags,
             "stops": [self.stop() for _ in range(self.pick([0, 1, 2]))],
             "facts": self.facts,
+            "scores": {name: {"points": points} for name, points in self.scores.items()},
             "cautions": {"c0": {"level": self.pick("ABC"), "when": self.condition(facts=False)}},
         }
 
@@ -82,6 +86,13 @@ class Author:
             made["offered"] = self.condition(facts=False)
         return made
 
+    def score(self) -> None:
+        """Now and then, points for the options asked so far: so a later question may hang on the score."""
+        scored = [one for one in self.questions if "options" in one]
+        if scored and self.chance(3):
+            points = {one["id"]: {o["id"]: self.pick([0, 1, 2, 3, -1]) for o in one["options"]} for one in scored}
+            self.scores[f"s{len(self.scores)}"] = points
+
     def outcome(self, name: str) -> Data:
         rules = [{self.pick(LEVELS): self.condition()} for _ in range(self.pick([1, 2]))]
         return {"id": name, "when": self.condition(), "urgency": rules, "say": "S"}
@@ -103,7 +114,17 @@ class Author:
             return f"{form} ({self.condition(depth - 1, facts)})" if form == "unknown" else self._not(depth, facts)
         if self.chance(8):
             return self.pick([*(self.facts if facts else []), *(["caution(A)", "sign(today)"] if facts else []), "g"])
+        if self.scores and self.chance(4):
+            return self.about_score(self.pick(list(self.scores)))
         return self.about(self.pick(self.questions))
+
+    def about_score(self, name: str) -> str:
+        """A comparison with a number that the score can be."""
+        kinds = {one["id"]: one["kind"] for one in self.questions}
+        added = [Points(one, tuple(each.items()), kinds[one] == "some").span for one, each in self.scores[name].items()]
+        limit = self.pick(range(sum(low for low, _ in added), sum(high for _, high in added) + 1))
+        operator = self.pick(["==", "!=", "<", "<=", ">", ">="])
+        return f"{name} {operator} {limit}" if self.chance(2) else f"{limit} {operator} {name}"
 
     def _not(self, depth: int, facts: bool) -> str:
         return f"(not {self.condition(depth - 1, facts)})"

@@ -44,6 +44,7 @@ def loaded(draw: st.DrawFn, kinds: list[str]) -> Flow:
 def flow_texts(draw: st.DrawFn, kinds: list[str]) -> str:
     lines = ["id: tiny", "title: Tiny", "given: [told]", "questions:"]
     lines += [draw(questions(kinds, place)) for place in range(len(kinds))]
+    lines.append(scores(kinds))
     lines.append("facts: {fact: {is: " + quoted(draw(conditions(kinds))) + "}}")
     lines.append("cautions: {careful: {level: A, when: " + quoted(draw(conditions(kinds))) + "}}")
     lines.append("flags: {raised: {when: " + quoted(f"fact or {draw(conditions(kinds))}") + ", with: [first, last]}}")
@@ -57,6 +58,13 @@ def flow_texts(draw: st.DrawFn, kinds: list[str]) -> str:
     stops = draw(st.lists(st.tuples(conditions(kinds), st.sampled_from(("", ", after: s0"))), max_size=2))
     lines.append("stops: [" + ", ".join(f"{{when: {quoted(when)}{after}}}" for when, after in stops) + "]")
     return "\n".join(lines)
+
+
+def scores(kinds: list[str]) -> str:
+    """A score over every question with options."""
+    scored = [place for place, kind in enumerate(kinds) if kind in ("one", "some")]
+    points = ", ".join(f"q{place}: {{a: {place}, b{place}: 2, c: -1}}" for place in scored)
+    return f"scores: {{score: {{points: {{{points}}}}}}}" if scored else "scores: {}"
 
 
 def quoted(condition: str) -> str:
@@ -93,6 +101,8 @@ def comparisons(draw: st.DrawFn, kinds: list[str], before: int | None) -> str:
     places = [place for place, kind in enumerate(kinds[:before]) if kind != "words"]
     if not places:
         return "told"
+    if before is None and {"one", "some"} & set(kinds) and draw(st.integers(0, 4)) == 0:
+        return f"score {draw(st.sampled_from(('==', '!=', '<', '<=', '>', '>=')))} {draw(st.integers(-1, 2))}"
     place, other = draw(st.sampled_from(places)), draw(st.sampled_from(places))
     option = draw(st.sampled_from(("a", f"b{place}", "c")))
     amount = {"number": "q{}", "some": "count(q{})"}

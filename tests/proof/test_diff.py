@@ -50,6 +50,21 @@ def result(case: Case) -> tuple[object, ...]:
     return case.outcome, case.urgency, frozenset(case.decision.codes)
 
 
+# --- Scores ---------------------------------------------------------------------------------------------------------
+
+
+def test_other_points_of_a_score_are_the_cause_of_what_ends_otherwise() -> None:
+    text = flow_text(
+        choice("mood", "good low"),
+        "scores: {total: {points: {mood: {good: 0, low: 1}}}}\n",
+        "outcomes: [{id: high, when: total >= 1, urgency: days, say: H.},"
+        " {id: rest, when: true, urgency: routine, say: L.}]\n",
+    )
+    found = diff(flow_from(text), flow_from(text.replace("low: 1", "low: 0").replace("good: 0", "good: 1")))
+    assert [change.what for change in found.changes] == ["the score total"]
+    assert {(before.outcome, after.outcome) for before, after in cases(found)} == {("high", "rest"), ("rest", "high")}
+
+
 # --- The migraine flow ----------------------------------------------------------------------------------------------
 
 

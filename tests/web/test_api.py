@@ -36,7 +36,7 @@ class Program:
 
     def send(self, step: str, **body: object) -> TestResponse:
         """A step at the turn that stands, unless told another."""
-        turn = {} if step in ("contact", "language", "later") else {"turn": self.state["turn"]}
+        turn = {} if step in ("contact", "language", "later", "feedback") else {"turn": self.state["turn"]}
         reply = self.client.post(f"{HERE}/{step}", json={**turn, **body}, headers=self.headers)
         if reply.status_code == 200 and "turn" in reply.get_json():
             self.state = reply.get_json()
@@ -148,6 +148,17 @@ def test_a_turn_sent_twice_is_harmless_and_one_overtaken_is_refused(program: Pro
     late = program.client.post(f"{HERE}/replies", json={"turn": 0, "answer": "someone_else"}, headers=program.headers)
     assert code_of(late) == (409, "other_turn")
     assert code_of(program.send("confirm", turn=1)) == (409, "not_possible")
+
+
+def test_feedback_is_counted_once_at_the_end(program: Program) -> None:
+    program.begin()
+    assert code_of(program.send("feedback", easy="yes")) == (409, "not_possible")
+    program.finish()
+    assert code_of(program.send("feedback")) == (422, "feedback")
+    assert program.state["feedback_given"] is False
+    assert program.send("feedback", easy="yes", next_step="no").status_code == 200
+    assert program.state["feedback_given"] is True
+    assert code_of(program.send("feedback", easy="perhaps"))[0] == 422
 
 
 def test_later_gives_a_code_that_brings_back_with_a_new_token(program: Program) -> None:

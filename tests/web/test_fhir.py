@@ -11,12 +11,12 @@ from fhir.resources.R4B import get_fhir_model_class
 from flask import Flask
 from flask.testing import FlaskClient
 from people import Visitor
+from programs import made_token, recorded
 from werkzeug.test import TestResponse
 
 from screener import tokens
 from screener.export.fhir.lint import problems
 from screener.export.fhir.lint_response import response_problems
-from screener.store import audit
 from screener.store.models import db
 from screener.tokens import ANSWERS, FORMS, PEOPLE, RECORD
 
@@ -27,10 +27,7 @@ ALL = (FORMS, ANSWERS, PEOPLE, RECORD)
 @pytest.fixture
 def token(app: Flask) -> Callable[..., str]:
     def make(*scopes: str, days: int = 30) -> str:
-        with app.app_context():
-            made = tokens.make("Referral system", scopes or ALL, days, None, datetime.now(UTC))
-            db.session.commit()
-        return made
+        return made_token(app, *(scopes or ALL), days=days)
 
     return make
 
@@ -49,11 +46,6 @@ def ask(client: FlaskClient, token: Callable[..., str]) -> Callable[..., TestRes
 
 def resources(reply: TestResponse) -> list[Element]:
     return [entry["resource"] for entry in reply.json.get("entry", [])] if reply.json else []
-
-
-def recorded(app: Flask) -> list[tuple[str, str, str]]:
-    with app.app_context():
-        return [(one.entry.action, one.entry.who, one.entry.reference) for one in audit.entries()]
 
 
 # --- What can be read -----------------------------------------------------------------------------------------------

@@ -1,10 +1,12 @@
 """Published Questionnaires, imported: checked without a finding, and answered to the end in the real chat."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
+from people import NURSE, PASSWORD, sign_in, text_of
 from test_chat import Visitor
 
 from screener.app import create_app
@@ -13,6 +15,7 @@ from screener.engine.flow import Question
 from screener.engine.loader import load_files
 from screener.incoming.folder import Imported, import_questionnaire
 from screener.proof.check import check_folder
+from screener.staff import add_staff
 
 FORMS = sorted((Path(__file__).parent.parent / "data" / "questionnaires").glob("*.json"))
 
@@ -35,7 +38,8 @@ def test_each_is_checked_and_answered_to_the_end(app: Flask, settings: Settings,
     for one in made:
         assert check_folder(written(one, tmp_path / "flows" / one.flow_id)).problems == []
     shutil.copy(settings.flows / "clinic.yaml", tmp_path / "flows")
-    client = create_app(replace(settings, flows=tmp_path / "flows")).test_client()
+    clinic = create_app(replace(settings, flows=tmp_path / "flows"))
+    client = clinic.test_client()
     for one in made:
         flow, visitor = load_files(one.files), Visitor(client, one.flow_id)
         asked = 0
@@ -45,3 +49,14 @@ def test_each_is_checked_and_answered_to_the_end(app: Flask, settings: Settings,
             asked += 1
         assert "That was the last question." in visitor.page.text
         assert asked > 0
+    assert "Patient health questionnaire 9 item total score: 0 of 27" in the_cases(clinic)
+
+
+def the_cases(clinic: Flask) -> str:
+    """What staff see of every case in the queue."""
+    with clinic.app_context():
+        add_staff(NURSE, "reviewer", PASSWORD)
+    nurse = clinic.test_client()
+    sign_in(nurse, NURSE)
+    listed = set(re.findall(r"/staff/cases/[\w-]+", nurse.get("/staff/?list=all").text))
+    return " ".join(text_of(nurse.get(address).text) for address in listed)

@@ -12,6 +12,7 @@ from screener.engine.answers import NONE, UNSURE
 from screener.engine.conditions import (
     Always,
     And,
+    AtLeast,
     Chosen,
     Compare,
     Given,
@@ -23,9 +24,10 @@ from screener.engine.conditions import (
     Or,
     Unknown,
     questions_in,
+    walk,
 )
 from screener.engine.flow import Flow, Question
-from screener.engine.quantities import Constant, Count, Number, Quantity, Sum
+from screener.engine.quantities import Constant, Count, Number, Points, Quantity, Sum
 from screener.export.fhir.terms import GIVEN_ITEM, UNSURE_ITEM
 
 UNKNOWN: Final = "{}"
@@ -108,7 +110,8 @@ class Expressions:
     def holds(self, node: Node) -> str:
         """True where the condition is true, false where it is false or unknown: never empty."""
         text = self._inner(node)
-        may_be_unknown = any(self.flow.by_id[name].unsure for name in questions_in(node))
+        scored = any(isinstance(part, AtLeast) for part in walk(node))
+        may_be_unknown = scored or any(self.flow.by_id[name].unsure for name in questions_in(node))
         return f"iif({text}, true, false)" if may_be_unknown else text
 
     def truth(self, node: Node) -> str:
@@ -136,6 +139,8 @@ class Expressions:
                 return self._chosen(name, option, negated)
             case Compare():
                 return self._comparison(node)
+            case AtLeast():
+                return self._at_least(node)
         raise TypeError(type(node).__name__)
 
     def _inner(self, node: Node) -> str:
@@ -188,6 +193,38 @@ class Expressions:
         there = " and ".join(f"({self.unanswered(self.flow.by_id[name])}).not()" for name in names)
         return f"iif({there}, {compared}, false)"
 
+    # Scores
+
+    def score(self, name: str, points: tuple[Points, ...]) -> str:
+        """What a score comes to; empty as long as that is open."""
+        low, high = self._span(name, points)
+        return f"iif({low} = {high}, {low}, {UNKNOWN})"
+
+    def _at_least(self, node: AtLeast) -> str:
+        low, high = self._span(node.score, node.points)
+        less, more = node.beside
+        return f"iif({low} >= {node.limit - less}, true, iif({high} < {node.limit - more}, false, {UNKNOWN}))"
+
+    def _span(self, name: str, points: tuple[Points, ...]) -> tuple[str, str]:
+        """The least and the most that these parts of a score can be, each a variable."""
+
+        def total(end: int) -> str:
+            return " + ".join(self._points(part, part.span[end]) for part in points) or "0"
+
+        low = self.variable(("least", points), f"least_{name}", lambda: total(0))
+        return low, self.variable(("most", points), f"most_{name}", lambda: total(1))
+
+    def _points(self, part: Points, otherwise: int) -> str:
+        """What one answer adds, or something else where there is none or it is "not sure"."""
+        answer = self.answer(part.question)
+        if not part.several:
+            text = str(otherwise)
+            for option, points in reversed(part.each):
+                text = f"iif({answer} = '{option}', {points}, {text})"
+            return text
+        added = " + ".join(f"iif({answer}.exists($this = '{option}'), {points}, 0)" for option, points in part.each)
+        return f"iif({answer}.exists($this != '{UNSURE}'), {added}, {otherwise})"
+
     def _counted(self, name: str) -> str:
         return f"{self.answer(name)}.where($this != '{NONE}' and $this != '{UNSURE}')"
 
@@ -228,7 +265,19 @@ def as_of(node: Node, answered: Mapping[str, int], place: int) -> Node:
             return _folded([as_of(part, answered, place) for part in parts], all_of=True)
         case Or(parts):
             return _folded([as_of(part, answered, place) for part in parts], all_of=False)
+        case AtLeast():
+            return _score_as_of(node, answered, place)
     return Always(False)
+
+
+def _score_as_of(node: AtLeast, answered: Mapping[str, int], place: int) -> Node:
+    """A score with what later questions may add left open."""
+    later = [part.span for part in node.points if answered[part.question] >= place]
+    left = tuple(part for part in node.points if answered[part.question] < place)
+    beside = node.beside[0] + sum(low for low, _ in later), node.beside[1] + sum(high for _, high in later)
+    known = AtLeast(node.score, left, node.limit, beside)
+    settled = known.truth({})
+    return known if left or settled is None else Always(settled)
 
 
 def _folded(parts: list[Node], all_of: bool) -> Node:

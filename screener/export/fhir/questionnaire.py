@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from screener.engine.flow import Flow
+from screener.engine.scores import points_of
 from screener.engine.wording import Wording
 from screener.export.fhir import course
 from screener.export.fhir.concepts import known_options
@@ -16,6 +17,7 @@ from screener.export.fhir.terms import (
     ENABLED,
     GIVEN_ITEM,
     OUTCOME_ITEM,
+    SCORE_ITEM,
     URGENCY_ITEM,
     VARIABLE,
     Element,
@@ -105,15 +107,22 @@ def _result(edition: Edition, expressions: Expressions, parts: list[Stretch]) ->
         "linkId": "result",
         "type": "group",
         "item": [
-            _calculated(OUTCOME_ITEM, "Outcome", outcome),
-            _calculated(URGENCY_ITEM, "Urgency", urgency),
+            _calculated(OUTCOME_ITEM, "Outcome", "string", outcome),
+            _calculated(URGENCY_ITEM, "Urgency", "string", urgency),
+            *(_score(edition.flow, name, expressions) for name in edition.flow.scores),
             *(_shown_outcome(edition, one.id) for one in edition.flow.outcomes),
         ],
     }
 
 
-def _calculated(link_id: str, text: str, how: str) -> Element:
-    item = {"linkId": link_id, "text": text, "type": "string", "readOnly": True}
+def _score(flow: Flow, name: str, expressions: Expressions) -> Element:
+    score = flow.scores[name]
+    how = expressions.score(name, points_of(score, flow.by_id))
+    return _calculated(SCORE_ITEM.format(name), score.title or name, "integer", how)
+
+
+def _calculated(link_id: str, text: str, kind: str, how: str) -> Element:
+    item = {"linkId": link_id, "text": text, "type": kind, "readOnly": True}
     return joined(hidden(item), {"extension": [expression(CALCULATED, how)]})
 
 

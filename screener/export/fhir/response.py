@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from screener.engine.answers import UNSURE, Said, Value
+from screener.engine.quantities import span
+from screener.engine.scores import points_of
 from screener.export.fhir.edition import Edition
 from screener.export.fhir.terms import (
     COMPLETION_REASON,
     GIVEN_ITEM,
     OUTCOME_ITEM,
+    SCORE_ITEM,
     UNSURE_ITEM,
     URGENCY_ITEM,
     Element,
@@ -79,6 +82,10 @@ def _answers(edition: Edition, answered: Answered) -> Iterator[tuple[str, list[V
             yield UNSURE_ITEM.format(name), [UNSURE]
         elif value is not None:
             yield name, list(value) if isinstance(value, tuple) else [value]
+    for name, score in edition.flow.scores.items():
+        low, high = span(points_of(score, edition.flow.by_id), answered.said)
+        if low == high:
+            yield SCORE_ITEM.format(name), [low]
     if answered.outcome is not None:
         yield OUTCOME_ITEM, [answered.outcome]
         yield URGENCY_ITEM, [answered.urgency]

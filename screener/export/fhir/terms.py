@@ -27,6 +27,7 @@ UNSURE_ITEM: Final = "{}.unsure"
 """The linkId of "I'm not sure" beside a number, by the question's id. No question's id holds a dot."""
 NUMBER_GROUP: Final = "{}.or_unsure"
 GIVEN_ITEM: Final = "given.{}"
+SCORE_ITEM: Final = "score.{}"
 OUTCOME_ITEM: Final = "result.outcome"
 URGENCY_ITEM: Final = "result.urgency"
 

@@ -1,145 +1,17 @@
-"""What goes in and out of the visitors' API. The description in /openapi.json is made from these."""
+"""What the API gives back. The description in /openapi.json is made from these."""
 
+from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Status = Literal["asking", "confirming", "contradiction", "card", "urgent", "emergency", "crisis", "finished"]
 
-MOST_LETTERS: Final = 5000
-"""Of one text: far more than the longest answer."""
-MOST_CHOSEN: Final = 100
-HIGHEST: Final = 10**9
-Words = Annotated[str, Field(max_length=MOST_LETTERS)]
-TurnNumber = Annotated[int, Field(ge=0, le=99_999, description="The turn that this replies to.", examples=[0])]
-
-
-class Strict(BaseModel):
-    """Takes what it says, and nothing else."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
-
-
-# --- In -------------------------------------------------------------------------------------------------------------
-
-
-class Begin(Strict):
-    """A screening to begin. Show the visitor the clinic's welcome first, and send `consent` once they agreed."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"flow": "migraine", "language": "en", "consent": True}]})
-    flow: Annotated[str, Field(max_length=60)]
-    """The flow's id, such as migraine."""
-    language: Annotated[str, Field(max_length=10)] = "en"
-    consent: Literal[True]
-
-
-class Answer(Strict):
-    """An answer: a chosen value, several, a whole number, or null to pass over what is optional; or the visitor's own
-    words as `text`."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"turn": 0, "question": "for_whom", "answer": "me"}]})
-    turn: TurnNumber
-    question: Words | None = None
-    """The question that it answers, so that it is never taken for another."""
-    answer: (
-        Words
-        | Annotated[int, Field(ge=-HIGHEST, le=HIGHEST)]
-        | Annotated[list[Words], Field(max_length=MOST_CHOSEN)]
-        | None
-    ) = None
-    text: Words = ""
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The answer as a form would send it."""
-        match self.answer:
-            case None:
-                return ()
-            case list():
-                return tuple(self.answer)
-            case one:
-                return (str(one),)
-
-
-class Step(Strict):
-    """A step that needs no words."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"turn": 3}]})
-    turn: TurnNumber
-
-
-class Change(Step):
-    """A question to answer anew."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"turn": 3, "question": "age"}]})
-    question: Words
-
-
-class CardStep(Step):
-    """A step from the card that says to be seen today, with a number to call, if the visitor likes."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"turn": 5, "name": "", "telephone": ""}]})
-    name: Words = ""
-    telephone: Words = ""
-
-
-class Contact(Strict):
-    """How the clinic can reach the visitor: a name, a telephone number or an e-mail address, and leave to use it."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"name": "A. Visitor", "telephone": "905 555 0100", "agreed": True}]}
-    )
-    name: Words
-    telephone: Words = ""
-    email: Words = ""
-    times: Words = ""
-    """Good times for a call."""
-    called: Words = ""
-    """The name that they like to be called by."""
-    person: Words = ""
-    """Whose headaches they are, where somebody else answered."""
-    caller: Words = ""
-    """Who talks for them."""
-    speaks: Words = ""
-    """The language that they prefer."""
-    place: Words = ""
-    """The id of one of the clinic's places, or any."""
-    patient: Literal["", "yes", "no"] = ""
-    """Whether they have been a patient here."""
-    agreed: bool = False
-    """They may be contacted about this."""
-    message: bool = False
-    """A message may be left."""
-    texts: bool = False
-    """A text may be sent."""
-
-    def as_form(self) -> dict[str, str]:
-        """The same as the chat's form would send it."""
-        given = self.model_dump()
-        return {name: ("yes" if value else "") if isinstance(value, bool) else value for name, value in given.items()}
-
-
-class Code(Strict):
-    """A code by which a visitor comes back."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"code": "K7M2-QXRT"}]})
-    code: Annotated[str, Field(max_length=60)]
-
-
-class Spoken(Strict):
-    """A language to go on in."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"language": "fr"}]})
-    language: Annotated[str, Field(max_length=10)]
-
-
-# --- Out ------------------------------------------------------------------------------------------------------------
-
 
 class Shown(BaseModel):
     """What is shown to a visitor. `None` where it does not apply."""
 
-    model_config = ConfigDict(from_attributes=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(from_attributes=True, defer_build=True)
 
 
 class Option(Shown):
@@ -254,6 +126,7 @@ EXAMPLE: Final[dict[str, Any]] = {
     "outcome": None,
     "can_undo": False,
     "contact_left": False,
+    "feedback_given": False,
 }
 
 
@@ -278,6 +151,7 @@ class State(Shown):
     outcome: Outcome | None
     can_undo: bool
     contact_left: bool
+    feedback_given: bool
 
 
 class Begun(State):
@@ -300,6 +174,58 @@ class Deleted(Shown):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"deleted": True}]})
     deleted: bool
+
+
+class ListedCase(Shown):
+    """One case as the queue lists it: nothing that was answered, and no name."""
+
+    reference: str
+    flow_version: str
+    outcome: str
+    urgency: str
+    status: str
+    place: str
+    """The id of the place that was chosen; empty where none was."""
+    reachable: bool
+    """Whether a way to be reached was left."""
+    queued_at: datetime
+    due_at: datetime | None
+    """By when somebody is to be reached."""
+    snoozed_until: datetime | None
+
+
+class CaseList(Shown):
+    """A page of a list of the queue."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "cases": [
+                        {
+                            "reference": "K7M2QX",
+                            "flow_version": "0f3c5a7e9b1d",
+                            "outcome": "cm_pattern",
+                            "urgency": "days",
+                            "status": "new",
+                            "place": "vaughan",
+                            "reachable": True,
+                            "queued_at": "2026-11-25T14:00:00Z",
+                            "due_at": "2026-11-26T14:00:00Z",
+                            "snoozed_until": None,
+                        }
+                    ],
+                    "next": "1.1764086400000000.K7M2QX",
+                    "stopped": False,
+                }
+            ]
+        }
+    )
+    cases: list[ListedCase]
+    next: str | None
+    """Send it as `after` for the next page; None after the last."""
+    stopped: bool
+    """Whether so many cases were left out that this page ended before it was full. There may be more: go on."""
 
 
 class Wrong(Shown):
