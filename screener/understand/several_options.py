@@ -12,6 +12,9 @@ from screener.understand.signals import STOPS, Meant
 ARTICLES: Final = frozenset({"of", "the", "my", "these", "those", "les", "des", "mes", "ces"})
 WELL: Final = [[word] for word in ("clear", "good", "fine", "ok", "okay", "healed", "negative", "well", "beau", "va")]
 """What follows "all" where no option is meant: "all clear", "tout va bien"."""
+SUBJECTS: Final = frozenset({"everything", "tout", "all"})
+OF_IT: Final = frozenset("is gets seems feels looks sounds smells hurts makes bothers est devient sonne me m'".split())
+"""Behind "everything" where it is what the visitor speaks of: "everything is too bright"."""
 ALL_OF: Final = frozenset(
     "yes yeah yep oui apply applies fit fits them those above list sadly unfortunately pretty much basically sont "
     "helas malheureusement actually literally honestly get check checked every one ouais vraiment presque".split()
@@ -104,6 +107,8 @@ class SeveralOptions(ListDenied, LeftOpen):
             return others
         everything = self.seen.found("all")
         if not everything or everything[0][0] > 2 or self.words[everything[0][1] :][:1] in WELL:
+            return None
+        if self.seen.phrase(everything[0]) in SUBJECTS and set(self.words[everything[0][1] :][:1]) & OF_IT:
             return None
         exceptions = [one for one in self.seen.found("except") if one[0] >= everything[0][1]]
         if {"no", "non", "not", "none", "nope"} & set(self.words[: exceptions[0][0] if exceptions else 0]):
