@@ -14,9 +14,8 @@ from screener import conversation, retention, review
 from screener.clinic import load_clinic
 from screener.conversation import Conversation, Expired, NotThisTurn, UnknownToken
 from screener.engine.errors import AnswerError, StepError
-from screener.engine.interview import Turn
 from screener.library import FlowLibrary, shipped
-from screener.replies import Reply, Taken
+from screener.replies import Reply
 from screener.staff import add_staff
 from screener.store import cases, screenings
 from screener.store.models import Screening, User, db
@@ -308,8 +307,7 @@ def test_what_is_past_its_time_is_deleted_and_nothing_else(library: FlowLibrary)
 def test_a_danger_in_words_stays_on_top_of_the_queue_although_the_visitor_went_on(library: FlowLibrary) -> None:
     _, talk = begun(library)
     talk = say(talk, "me")
-    alarmed = Taken(Turn("alarm", None, "crisis_in_words"), words="typed words")
-    talk = conversation._keep(talk, talk.interview.take(alarmed.turn), alarmed, Reply("answer"), CLINIC, NOW)  # type: ignore[arg-type]
+    talk = say(talk, text="i do not want to live anymore")
     assert talk.status == "crisis"
     assert (row(talk).outcome, row(talk).urgency) == ("crisis_now", "emergency")
     talk = step(talk, "mistake")
@@ -382,7 +380,7 @@ def test_contact_details_are_kept_sealed_with_the_place_in_the_clear(library: Fl
 
 
 def test_a_screening_cannot_grow_without_end(library: FlowLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversation, "MOST_TURNS", 2)
+    monkeypatch.setattr("screener.conversation.turns.MOST_TURNS", 2)
     _, talk = begun(library)
     talk = step(say(talk, "me"), "undo")
     with pytest.raises(StepError):
