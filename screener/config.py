@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from screener.engine.errors import ScreenerError
 from screener.library import shipped
 
 SETTINGS: Final[Mapping[str, str]] = {
     "SCREENER_DATA": "folder of the database and the key file; .screener below the current folder unless given",
-    "SCREENER_DATABASE_URL": "another database than SQLite in SCREENER_DATA, as SQLAlchemy spells it",
+    "SCREENER_DATABASE_URL": "another database than SQLite in SCREENER_DATA, as SQLAlchemy spells it; "
+    "PostgreSQL on another machine with ?sslmode=verify-full",
     "SCREENER_KEYS": "sealing keys, each 32 bytes in base64, parted by commas, the newest first; else the key file",
     "SCREENER_KEYS_FILE": "file of such keys, one on a line; keys in SCREENER_DATA unless given",
     "SCREENER_KEYS_COMMAND": "command that prints such keys, for a key management service",
@@ -29,8 +30,8 @@ SETTINGS: Final[Mapping[str, str]] = {
     "SCREENER_ADDRESS": "where visitors and staff reach this, such as https://chat.clinic.example; for links in mail "
     "and for security keys",
     "SCREENER_SECOND_FACTOR": "who must sign in with a second factor: admins, all or none; admins unless given",
-    "SCREENER_REDIS": "where several processes count the limits together, as redis://host:6379/0; each counts "
-    "by itself unless given",
+    "SCREENER_REDIS": "where several processes count the limits together, as rediss://host:6379/0 (redis:// on "
+    "this machine); each counts by itself unless given",
     "SCREENER_LOG": "json writes each request and event as a JSON object, plain warnings only; plain unless given",
     "SCREENER_METRICS_TOKEN": "whoever sends this as a Bearer token may read /metrics; nobody may unless given",
     "SCREENER_MOST_PER_HOUR": "how many screenings may be begun in an hour, from everywhere; 2000 unless given",
@@ -95,7 +96,7 @@ class Settings:
         return cls(
             data=data,
             flows=flows,
-            database_url=given.get("SCREENER_DATABASE_URL") or f"sqlite:///{data / 'screener.db'}",
+            database_url=_database_url(given) or f"sqlite:///{data / 'screener.db'}",
             **_keys(given),
             https=_truth(given, "SCREENER_HTTPS", False),
             proxies=_count(given, "SCREENER_PROXIES", 0),
@@ -163,10 +164,29 @@ def _token(given: Mapping[str, str], name: str) -> str | None:
     return token
 
 
+def _is_here(host: str | None) -> bool:
+    """Whether a host is this machine; a path is a socket on it."""
+    return not host or host in ("localhost", "127.0.0.1", "::1") or host.startswith("/")
+
+
+def _database_url(given: Mapping[str, str]) -> str | None:
+    """Another machine's PostgreSQL is reached by TLS, unless the address itself says not to."""
+    url = given.get("SCREENER_DATABASE_URL") or None
+    if url and url.startswith("postgresql"):
+        parts = urlsplit(url)
+        asked = parse_qs(parts.query)
+        if not _is_here(parts.hostname or asked.get("host", [""])[0]) and "sslmode" not in asked:
+            raise SettingError("SCREENER_DATABASE_URL: end it with ?sslmode=verify-full, since it is another machine's")
+    return url
+
+
 def _redis(given: Mapping[str, str]) -> str | None:
+    """Another machine's Redis is reached by TLS."""
     address = given.get("SCREENER_REDIS") or None
     if address and not re.match(r"(redis|rediss|redis\+unix)://.", address):
-        raise SettingError("SCREENER_REDIS: write it as redis://host:6379/0")
+        raise SettingError("SCREENER_REDIS: write it as redis://localhost:6379/0")
+    if address and address.startswith("redis://") and not _is_here(urlsplit(address).hostname):
+        raise SettingError("SCREENER_REDIS: write it as rediss://host:6379/0, since it is another machine's")
     if address and find_spec("redis") is None:
         raise SettingError("SCREENER_REDIS: install screener[redis] first")
     return address
@@ -187,14 +207,13 @@ def _mail_server(given: Mapping[str, str]) -> MailServer | None:
     if url.scheme not in ("smtp", "smtps") or not url.hostname:
         raise SettingError("SCREENER_MAIL: write it as smtp://user:password@host:587 or smtps://user:password@host:465")
     secure = url.scheme == "smtps"
-    here = url.hostname in ("localhost", "127.0.0.1", "::1")
     return MailServer(
         host=url.hostname,
         port=port or (465 if secure else 587),
         sender=sender,
         user=unquote(url.username or ""),
         password=unquote(url.password or ""),
-        encrypted="from the start" if secure else "no" if here else "by starttls",
+        encrypted="from the start" if secure else "no" if _is_here(url.hostname) else "by starttls",
     )
 
 

@@ -44,7 +44,9 @@ class Server:
         return found[1], found[2]
 
     def start(self) -> "Server":
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("SCREENER_")}
+        """Wherever bytecode is not to be kept, each start would compile everything anew: most of its time."""
+        kept = (name for name in os.environ if not name.startswith("SCREENER_") and name != "PYTHONDONTWRITEBYTECODE")
+        environment = {name: os.environ[name] for name in kept}
         environment |= {"SCREENER_DATA": str(self.data), "PYTHONUNBUFFERED": "1", **self.settings}
         command = [
             sys.executable,

@@ -29,11 +29,29 @@ def test_nothing_needs_to_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         ("SCREENER_PROXIES", "one"),
         ("SCREENER_FLOWS", "no/such/folder"),
         ("SCREENER_DATABSE_URL", "sqlite:///x.db"),
+        ("SCREENER_DATABASE_URL", "postgresql+psycopg://screener@db.clinic.example/screener"),
+        ("SCREENER_DATABASE_URL", "postgresql+psycopg:///screener?host=db.clinic.example"),
+        ("SCREENER_REDIS", "redis://redis.clinic.example:6379/0"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=name):
         Settings.from_environment({name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SCREENER_DATABASE_URL", "postgresql+psycopg://screener@db.clinic.example/screener?sslmode=verify-full"),
+        ("SCREENER_DATABASE_URL", "postgresql+psycopg://screener@localhost/screener"),
+        ("SCREENER_DATABASE_URL", "postgresql+psycopg:///screener?host=/run/postgresql"),
+        ("SCREENER_REDIS", "rediss://redis.clinic.example:6379/0"),
+        ("SCREENER_REDIS", "redis://127.0.0.1:6379/0"),
+    ],
+)
+def test_other_machines_are_reached_by_tls_and_this_one_need_not_be(name: str, value: str) -> None:
+    settings = Settings.from_environment({name: value})
+    assert value in (settings.database_url, settings.redis)
 
 
 def test_variables_of_others_are_left_alone() -> None:

@@ -1,11 +1,13 @@
 """`screener serve`: what it prints and makes, and whom it believes about addresses."""
 
+import shutil
 import stat
 import subprocess
 import sys
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,30 +41,39 @@ def guess(server: Server, address: str) -> int:
     return status
 
 
-def test_the_first_start_makes_everything_and_says_where_it_is(tmp_path: Path) -> None:
-    server = Server(tmp_path / "data", free_port()).start()
-    try:
-        assert server.first_sign_in[0] == "admin@example.org"
-        for line in (f"The chat:          {server.url}/", f"{server.url}/staff/", "Before going live"):
-            assert line in server.log
-        assert stat.S_IMODE((server.data / "keys").stat().st_mode) == 0o600
-        server.kill()
-        before = server.log.count("First sign-in")
-        server.start()
-        assert server.log.count("First sign-in") == before == 1
-    finally:
-        server.stop()
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server as it is after its first start."""
+    running = Server(tmp_path_factory.mktemp("served") / "data", free_port(), settings={}).start()
+    yield running
+    running.stop()
 
 
-def test_a_database_without_its_key_file_is_refused_and_nothing_is_changed(tmp_path: Path) -> None:
-    server = Server(tmp_path / "data", free_port()).start()
-    server.stop()
-    (server.data / "keys").unlink()
-    command = [sys.executable, "-m", "screener.cli", "serve", "--port", str(server.port)]
-    run = subprocess.run(command, env={"SCREENER_DATA": str(server.data)}, capture_output=True, text=True)
+def refusal(data: Path, port: int, **settings: str) -> subprocess.CompletedProcess[str]:
+    """What `screener serve` says where it does not serve."""
+    command = [sys.executable, "-m", "screener.cli", "serve", "--port", str(port)]
+    return subprocess.run(command, env={"SCREENER_DATA": str(data), **settings}, capture_output=True, text=True)
+
+
+def test_the_first_start_makes_everything_and_says_where_it_is(served: Server) -> None:
+    assert served.first_sign_in[0] == "admin@example.org"
+    for line in (f"The chat:          {served.url}/", f"{served.url}/staff/", "Before going live"):
+        assert line in served.log
+    assert stat.S_IMODE((served.data / "keys").stat().st_mode) == 0o600
+    served.kill()
+    before = served.log.count("First sign-in")
+    served.start()
+    assert served.log.count("First sign-in") == before == 1
+
+
+def test_a_database_without_its_key_file_is_refused_and_nothing_is_changed(served: Server, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(served.data, data)
+    (data / "keys").unlink()
+    run = refusal(data, free_port())
     assert run.returncode == 2
     assert "bring it back" in run.stderr
-    assert not (server.data / "keys").exists()
+    assert not (data / "keys").exists()
 
 
 def test_keys_that_do_not_open_the_data_are_refused(settings: Settings, app: Flask) -> None:
@@ -106,36 +117,22 @@ def test_what_an_admin_changed_is_known_when_the_start_is_announced(
     assert "write the clinic's name" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("proxies", "last"), [("0", 429), ("1", 404)])
-def test_an_address_is_taken_from_a_proxy_only_where_there_is_one(tmp_path: Path, proxies: str, last: int) -> None:
-    server = Server(tmp_path / "data", free_port(), settings={"SCREENER_PROXIES": proxies}).start()
+def test_an_address_is_taken_from_a_proxy_only_where_there_is_one(served: Server, tmp_path: Path) -> None:
+    assert [guess(served, f"203.0.113.{n}") for n in range(6)] == [404] * 5 + [429]
+    behind = Server(tmp_path / "data", free_port(), settings={"SCREENER_PROXIES": "1"}).start()
     try:
-        assert [guess(server, f"203.0.113.{n}") for n in range(6)] == [404] * 5 + [last]
+        assert [guess(behind, f"203.0.113.{n}") for n in range(6)] == [404] * 6
     finally:
-        server.stop()
+        behind.stop()
 
 
-def test_several_workers_share_the_screenings(tmp_path: Path) -> None:
-    server = Server(tmp_path / "data", free_port(), workers=2).start()
-    try:
-        assert [guess(server, "203.0.113.1") for _ in range(4)] == [404] * 4
-    finally:
-        server.stop()
-
-
-def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
-    server = Server(tmp_path / "data", free_port()).start()
-    try:
-        command = [sys.executable, "-m", "screener.cli", "serve", "--port", str(server.port)]
-        second = subprocess.run(command, env={"SCREENER_DATA": str(tmp_path / "two")}, capture_output=True, text=True)
-        assert second.returncode == 1
-        assert "choose another --port" in second.stderr
-        assert "Traceback" not in second.stderr
-    finally:
-        server.stop()
+def test_a_port_that_is_taken_is_said_in_one_line(served: Server, tmp_path: Path) -> None:
+    second = refusal(tmp_path / "two", served.port)
+    assert second.returncode == 1
+    assert "choose another --port" in second.stderr
+    assert "Traceback" not in second.stderr
 
 
 def test_a_setting_that_cannot_be_used_is_said_in_one_line(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "screener.cli", "serve"]
-    run = subprocess.run(command, env={"SCREENER_HTTPS": "perhaps"}, capture_output=True, text=True)
+    run = refusal(tmp_path, 8000, SCREENER_HTTPS="perhaps")
     assert (run.returncode, run.stderr) == (2, "Error: SCREENER_HTTPS: write true or false\n")

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -112,6 +112,33 @@ def test_told_to_stop_the_server_ends_what_it_has_begun(tmp_path: Path, flows: P
     assert load.sent_again == 0
 
 
+def workers_of(server: Server) -> set[str]:
+    """The processes that a server has begun."""
+    assert server.process is not None
+    pid = server.process.pid
+    return set(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+
+
+def renew(server: Server) -> None:
+    """Have a server's processes renewed, and wait until they are."""
+    assert server.process is not None
+    had = workers_of(server)
+    os.kill(server.process.pid, signal.SIGHUP)
+    until(lambda: len(workers_of(server)) == len(had) and not workers_of(server) & had)
+
+
+def wait_for_answers(load: Load, number: int) -> None:
+    until(lambda: sum(walk.kept for walk in load.walks) >= number)
+
+
+def until(holds: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait for it, and no longer."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
 def test_several_processes_are_renewed_under_load_and_no_request_is_lost(tmp_path: Path, flows: Path) -> None:
     data, own = tmp_path / "data", tmp_path / "flows"
     shutil.copytree(flows, own)
@@ -119,12 +146,12 @@ def test_several_processes_are_renewed_under_load_and_no_request_is_lost(tmp_pat
     server = Server(data, free_port(), workers=2, settings=given).start()
     load = Load(server, visitors=2).start()
     try:
-        assert server.process is not None
-        for _ in range(2):
-            time.sleep(1)
-            os.kill(server.process.pid, signal.SIGHUP)
-            time.sleep(3)
-            (own / "migraine" / "flow.yaml").write_text("id: [broken")  # the second time, the flow cannot be used
+        wait_for_answers(load, 5)
+        renew(server)
+        wait_for_answers(load, 10)
+        (own / "migraine" / "flow.yaml").write_text("id: [broken")  # now the flow cannot be used
+        renew(server)
+        wait_for_answers(load, 15)
         assert "Not read anew" in server.log
         assert "flow.yaml:" in server.log
     finally:

@@ -1,6 +1,7 @@
 """Which words of a denial are accounted for: what is not understood may take it back."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from screener.understand.concepts import classes_of
 from screener.understand.heard import Heard
@@ -8,6 +9,13 @@ from screener.understand.names import OUTSIDE
 from screener.understand.signals import STOPS
 from screener.understand.text import tokens
 from screener.understand.words import texts
+
+_MOMENTS: Final = (
+    "when hits hit starts start comes come bad needed need as during attack attacks one gets get it i if only still "
+    "for the a rescue sometimes quand frappe commence besoin au crise crises pendant une un des ca"
+)
+MOMENTS: Final = frozenset(_MOMENTS.split())
+"""When a remedy is taken: "just Advil when it hits"."""
 
 
 class Accounted(Heard):
@@ -68,8 +76,9 @@ class Accounted(Heard):
         """Words of remedies that are named, where the options are remedies: "none yet, just Advil"."""
         if self.question.is_yes_no or not self._remedies():
             return set()
+        moments = MOMENTS if not self.seen.found("present") else frozenset()
         beside = [one for one in self.seen.meant if one.option in (OUTSIDE, "none")]
-        return {self.words[place] for one in beside for place in range(one.start, one.end)}
+        return {*moments} | {self.words[place] for one in beside for place in range(one.start, one.end)}
 
     def _accounted(self) -> bool:
         """Whether every word is one that a plain denial is made of, or one of the question's own."""

@@ -24,6 +24,7 @@ class Analysis(Scope):
             found += self._in_clause(clause, inside, carried)
             if not inside:
                 found = self._afterwards(clause, found)
+            found = self._untaken(clause, found)
             previous = clause
         return found
 

@@ -111,6 +111,8 @@ class Counts(NoDays):
 
     def count(self, number: Number, start: int, bound: str, resume: int | None = None) -> Measure:
         """A number with its noun, its period, and a bound said behind it."""
+        if number.share and self._is_change(number):
+            return Measure("other", number.low, number.high, start, number.end, "change")
         if number.share:
             low, high = (round(share * 30.0, 1) for share in (number.low, number.high))
             kind = "rate" if high <= 30 else "other"

@@ -45,6 +45,8 @@ class _Reply(Takings, Standing, OverTime, Narrowing, WhoseAndWhen):
             return Unclear("two_readings")
         if self._counts_takings(measures):
             return Unclear("other_quantity")
+        if self._retracted(measures):
+            return Unclear("no_number")
         if self._whenever(measures):
             return Unclear("no_number")
         if self._half_a_week():
@@ -84,6 +86,13 @@ class _Reply(Takings, Standing, OverTime, Narrowing, WhoseAndWhen):
             return False
         begins = self.table["asking"].at(self.words, 0)[0] or (ends and self.words[0] in ("is", "are", "do", "am"))
         return bool(begins) and (ends or not any(m.kind == "rate" for m in self.scanner.scan()))
+
+    def _retracted(self, measures: Sequence[Measure]) -> bool:
+        """ "12? no, forget it", "scratch the 12, I couldn't tell you": taken back, with nothing in its place."""
+        last = max((one.end for one in measures if one.kind == "rate"), default=0)
+        taken_back = self.table["retracted"].anywhere(self.words, last)
+        before = self.words[: taken_back[-1][0]] if taken_back else []
+        return bool(taken_back) and bool({"no", "non", "not", "nope", "scratch", "?"} & set(before))
 
     def _summed_up(self, measure: Measure) -> bool:
         """ "Adding up 3 months I get 42": too many for a month, and no month is meant."""

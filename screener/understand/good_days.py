@@ -11,12 +11,16 @@ _GOOD_WORDS: Final = (
     "good fine ok okay clear free normal correct corrects correcte correctes libre libres bons bonnes tranquilles "
     "normaux clean decent painfree headachefree bien"
 )
+TURNS: Final = (("one day", "next day"), ("one day", "the next"), ("un jour", "le lendemain"))
+LONGEST_TURN: Final = 6
+"""Words from one day to the next."""
 GOOD_WORDS: Final = frozenset(_GOOD_WORDS.split())
 LONGEST_ROUND: Final = 12
 """Days that bad and good ones may come to together where they take turns."""
-_ANNOUNCING: Final = ", . : - there is are it they i have get about only just il y en a j' ai environ"
+_ANNOUNCING: Final = ", . : - on one hand there is are it they i have get about only just il y en a j' ai environ"
 ANNOUNCING: Final = frozenset(_ANNOUNCING.split())
 """What may stand between good days and their number."""
+WHOLE_MONTH: Final = 28
 HABITS: Final = frozenset({"weekdays", "workdays"})
 ROUND: Final = frozenset({"repeat", "repeats", "again", "cycle", "recommence"})
 """What says that bad and good ones take turns."""
@@ -29,7 +33,7 @@ class GoodDays(Reply):
         """Good days subtracted from a whole month, where only they are counted; "every day but 4" as well."""
         if self.clear:
             return None
-        daily = [one for one in rates if one.measure.special == "daily"]
+        daily = [one for one in rates if one.measure.special == "daily" or self._whole_month(one)]
         good = [one for one in rates if self._is_good(one) and one.measure.special not in ("daily", "zero")]
         if good and not daily and all(one.measure.special in HABITS for one in good) and len(good) < len(rates):
             return None
@@ -54,6 +58,13 @@ class GoodDays(Reply):
             low, high = rate(7 - measure.count[1], 7 - measure.count[0], 7.0)
             return self._result([measure], max(0.0, low), min(31.0, high), literal=False)
         return self._result([measure], max(0.0, 28 - high), max(0.0, 31 - low), literal=False)
+
+    def _whole_month(self, one: Said) -> bool:
+        """ "31 minus 2": a bare number of all days, from which others are taken."""
+        measure = one.measure
+        bare = measure.kind == "rate" and not measure.special and not measure.period and not measure.bound
+        taken = self.table["except"].at(self.words, measure.end)[0]
+        return bare and measure.low >= WHOLE_MONTH and taken > 0
 
     def _cycle(self, rates: list[Said]) -> Measure | None:
         """ "3 bad days then 1 good": so many out of each round, where both together are no month."""
@@ -181,7 +192,9 @@ class GoodDays(Reply):
         return None
 
     def _on_and_off(self) -> Measure | None:
-        """ "3 days on, 4 days off": so many days out of each round."""
+        """ "3 days on, 4 days off": so many days out of each round; "one day pain, next day okay"."""
+        if turns := self._day_by_day():
+            return turns
         numbers = self.scanner.numerals
         for place, word in enumerate(self.words):
             if word != "on" or place < 1:
@@ -198,6 +211,16 @@ class GoodDays(Reply):
             if self.words[behind : behind + 1] == ["off"] and first.low + second.low > 0:
                 low, high = rate(first.low, first.high, first.low + second.low)
                 return Measure("rate", low, high, back, behind + 1)
+        return None
+
+    def _day_by_day(self) -> Measure | None:
+        """ "One day pain, next day okay"."""
+        text = " ".join(self.words)
+        for first, second in TURNS:
+            begin, end = text.find(first), text.find(second)
+            if 0 <= begin < end and text.count(" ", begin, end) <= LONGEST_TURN:
+                start = text.count(" ", 0, begin)
+                return Measure("rate", 15.0, 15.0, start, text.count(" ", 0, end) + 2)
         return None
 
     def _never_good(self) -> bool:

@@ -32,7 +32,19 @@ OWN: Final = frozenset({"i", "me", "my", "mine", "je", "j'", "m'", "moi", "mon",
 LITTLE: Final = frozenset(
     "on my the a an one in at of behind under sur mon ma mes le la les l' au a un une dans".split()
 )
-SPOKEN_FOR: Final = ("polite", "past", "kin", "none", "concludes", "disproved", "present", "harmless", "all", "both")
+SPOKEN_FOR: Final = (
+    "polite",
+    "past",
+    "kin",
+    "none",
+    "concludes",
+    "disproved",
+    "present",
+    "harmless",
+    "all",
+    "both",
+    "sureness",
+)
 
 
 class LeftOpen(Accounted):

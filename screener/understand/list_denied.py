@@ -1,7 +1,13 @@
 """A whole list denied: "none of them", "no to all", "nothing except asthma"."""
 
+from typing import Final
+
 from screener.understand.accounted import Accounted
+from screener.understand.left_open import is_caution
 from screener.understand.signals import STOPS, Meant
+
+WHOLE_PHRASE: Final = 3
+"""Words of a denial that can only be of the list: "none of those"."""
 
 
 class ListDenied(Accounted):
@@ -16,6 +22,8 @@ class ListDenied(Accounted):
         if kinds & {"yes"} and not {"no"} & kinds:
             return False
         polite = {place for start, end, _ in self.seen.found("polite") for place in range(start, end)}
+        if not is_caution(self.question) and found[-1][1] - found[-1][0] >= WHOLE_PHRASE:
+            return True  # "a steady squeeze on both sides, none of those"
         before = [p for p in range(found[0][0]) if p not in polite and self.words[p] not in STOPS]
         return self._all_known([self.words[p] for p in before]) if before else True
 
@@ -25,7 +33,9 @@ class ListDenied(Accounted):
         return [one for one in found if one[0] not in self.seen.masked and not self._denies_a_name(one)]
 
     def _denies_a_name(self, span: tuple[int, int, str]) -> bool:
-        return any(one.how == "no" and 0 <= one.start - span[1] <= 4 for one in self.seen.meant)
+        return any(
+            one.how == "no" and one.option != "none" and 0 <= one.start - span[1] <= 4 for one in self.seen.meant
+        )
 
     def _whole_none(self) -> bool:
         found = self.seen.found("none")

@@ -8,7 +8,7 @@ from screener.understand.measure import MONTH, rate
 from screener.understand.parts import Parts
 from screener.understand.said import MOST_DAYS, Said
 
-VAGUE: Final = frozenset({"daily", "almost_daily", "most_days", "mostly"})
+VAGUE: Final = frozenset({"shares", "daily", "almost_daily", "most_days", "mostly"})
 NEAR: Final = 6
 """How many days a plain number may lie outside what the vague words beside it stand for."""
 MOST_OF_WEEK: Final = 3
@@ -24,6 +24,7 @@ class Narrowing(GoodDays, Parts):
         for choose in (
             self._least_and_most,
             self._give_or_take,
+            self._nearer,
             self._sometimes,
             self._concluded,
             self._itemised,
@@ -61,6 +62,13 @@ class Narrowing(GoodDays, Parts):
         both = replace(first, low=max(0.0, first.low - slack), high=min(MOST_DAYS, first.high + slack), literal=False)
         return [replace(rates[0], measure=replace(both, end=second.end))]
 
+    def _nearer(self, rates: list[Said]) -> list[Said]:
+        """ "Single digits, eight I think": the second guess lies within the first."""
+        first, second = rates[0].measure, rates[-1].measure
+        bare = not first.period and not second.period and not first.special and not second.special
+        within = first.low < second.low == second.high < first.high
+        return [rates[-1]] if len(rates) == 2 and bare and within and not first.bound and not second.bound else []
+
     def _sometimes(self, rates: list[Said]) -> list[Said]:
         """ "3 days a week, sometimes 4": the second number is of the same kind."""
         first, second = rates[0], rates[-1]
@@ -96,6 +104,9 @@ class Narrowing(GoodDays, Parts):
     def _plain_number(self, rates: list[Said]) -> list[Said]:
         """ "most days, id say 22": the number says what the words mean."""
         weekdays = [one for one in rates if one.measure.special == "workdays"]
+        weekly = [one for one in rates if one.measure.special == "every" and one.measure.period == 7]
+        if len(rates) == 2 and weekdays and weekly:
+            return weekdays  # "monday to friday, every week"
         if len(rates) == 2 and len(weekdays) == 1 and any(one.measure.count == (5, 5) for one in rates):
             return weekdays  # "weekdays, all five"
         named = [one for one in rates if one.measure.special == "weekdays"]
@@ -116,6 +127,11 @@ class Narrowing(GoodDays, Parts):
     def _daily(self, rates: list[Said]) -> list[Said]:
         """A headache on all days, of which some are bad."""
         daily = [one for one in rates if one.measure.special in ("daily", "almost_daily")]
+        if any(one.measure.kind == "impossible" and one.measure.noun == "days" for one in rates):
+            return []
+        weeks = [one for one in rates if one.measure.noun == "week" and one.measure.period]
+        if daily and len(weeks) == 1:
+            return weeks  # "3 weeks out of 4, no break"
         return daily[:1] if (daily and len(daily) < len(rates)) or len(daily) > 1 else []
 
     def _usual(self, rates: list[Said]) -> list[Said]:

@@ -18,11 +18,12 @@ MOST_DAYS: Final = 31
 EACH: Final = {"days": 1.0, "hour": 1 / 24, "week": 7.0, "minute": 1 / 1440}
 WEAKLY_LASTING: Final = frozenset({"for", "of", "de", "pendant", "@", "durant", "run"})
 LAST_OF: Final = frozenset({"the", "in", "over", "past", "these", "this", "within", "during", ""})
-SCORED: Final = frozenset("and when usually on out at most sometimes if once during by . , ! ; lol".split())
+SCORED: Final = frozenset(") and when usually on out at most sometimes if once during by . , ! ; lol".split())
 """What may follow "a 7" where it is a score."""
 
 
 LONGEST: Final = frozenset({"longest", "shortest", "record", "longue", "longs"})
+CHANGED: Final = frozenset("better worse less fewer more improved improvement improvment mieux pire moins".split())
 AFFAIR: Final = frozenset({"thing", "job", "affair", "deal", "event", "ordeal", "affaire"})
 """What an attack is called beside its days: "a 4 day thing"."""
 _NO_THINGS: Final = (
@@ -86,6 +87,8 @@ class NoDays(Periods):
             return plain
         if self._is_score(number, place):
             return plain
+        if self._is_place_in_line(number) or self._is_change(number):
+            return replace(plain, end=number.end + 1)
         if self._counts_things(number, place):
             return replace(plain, end=number.end + 1)
         for ahead in range(place, min(place + 3, len(self.words))):
@@ -101,6 +104,18 @@ class NoDays(Periods):
             if self.has("pill", ahead) and not self.has("per", ahead):
                 return replace(plain, end=ahead + 1)
         return None
+
+    def _is_place_in_line(self, number: Number) -> bool:
+        """ "The 3rd person to ask", "on the 14th": which one, and not how many."""
+        word = self.words_at(number.end)
+        glued = number.digits and number.end < len(self.tokens) and self.tokens[number.end].glued
+        return (
+            glued and word in ("st", "nd", "and", "rd", "th", "eme", "ieme") and not self.has("every", number.start - 1)
+        )
+
+    def _is_change(self, number: Number) -> bool:
+        """ "20% better since the shots"."""
+        return number.share and self.words_at(number.end) in CHANGED
 
     def _counts_things(self, number: Number, place: int) -> bool:
         """ "Two naproxen", "3 different neurologists", "a 28 day pill pack": what is counted is no day."""
@@ -123,7 +138,10 @@ class NoDays(Periods):
         word = self.words_at(place)
         if word in ("am", "pm"):
             return (
-                self.tokens[place].glued or word == "pm" or self.words_at(place - 2) in ("at", "from", "till", "until")
+                self.tokens[place].glued
+                or word == "pm"
+                or self.words_at(place - 2) in ("at", "from", "till", "until")
+                or self.words_at(place + 1) in ("is", "when")
             )
         return word in ("o'clock", "oclock", "heures") and self.words_at(place - 2) in ("at", "a", "from", "de", "")
 

@@ -70,6 +70,8 @@ class Numerals:
             return None
         if token.text == "one" and place and self._is_pronoun(place):
             return None
+        if token.text == "sept" and self.words[max(0, place - 1)] in ("in", "since", "last"):
+            return None
         if token.text == "sept" and self.words[place + 1 : place + 2] in (["had"], ["was"], ["i"], [":"]):
             return None  # the month
         return self._spelled(place)

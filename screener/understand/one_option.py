@@ -28,6 +28,8 @@ class OneOption(ListDenied):
             return Unclear("two_readings")
         if spans(self.question) and not chosen and any(word[0].isdigit() for word in self.words):
             return Unclear("unit")
+        if chosen and self.seen.found("both") and len(self.words) > 1 and "any" not in chosen:
+            return Unclear("several", tuple(chosen))
         if len(chosen) == 1 and not self._age_fits(chosen[0]):
             return self._grown_up() or Unclear("age")
         if len(chosen) == 1:
@@ -59,5 +61,7 @@ class OneOption(ListDenied):
     def _age_fits(self, option_id: str) -> bool:
         """Whether an age that is said fits an option such as "my child under 18"."""
         option = next(one for one in self.question.options if one.id == option_id)
+        if not any(letter.isdigit() for letter in option.label):
+            return True
         allowed, said_age = read_age(tokens(option.label)), read_age(self.said)
         return allowed is None or said_age is None or allowed.holds(said_age)

@@ -20,7 +20,9 @@ FINISHED: Final = frozenset(
 |j' ai cesse|cesse|n' en prends plus|ne prends plus|prends plus|n' ai plus|ai plus|ne suis plus|suis plus
 |gueri|guerie|guerit|parti
 |partie|disparu|disparue|fini|finie|termine|terminee|plus maintenant|miscarried|miscarriage|fausse couche
-|gave birth|delivered|done now|all done|done with it|over now|all over now|over and done
+|gave birth|delivered|je prenais|prenais|j' utilisais
+|lost it|lost the baby|lost my baby|lost the pregnancy|perdu le bebe|perdu mon bebe
+|done now|all done|done with it|over now|all over now|over and done
 
 |accouche|switched from|replaced|j' etais|quand j' etais|as a kid|as a child|when i was younger|regle|reglee""".replace(
         "\n", ""
@@ -33,6 +35,7 @@ STARTED: Final = frozenset(_STARTED.split())
 NEXT: Final = frozenset({"now", "started", "start", "began", "maintenant", "commence", "currently", "actuellement"})
 """What begins the next option rather than keeps the one before: "used to take imitrex, now maxalt"."""
 GOES_ON: Final = frozenset({"still", "again", "restarted", "encore", "toujours", "recommence", "repris"})
+YET: Final = frozenset({"yet", "though", "either", "encore", "finalement", "lol"})
 UNSETTLED: Final = frozenset({"not", "yet", "pas", "encore", "might", "maybe", "if", "waiting", "never", "jamais"})
 
 
@@ -59,7 +62,8 @@ class Over(Signals):
             return True
         strong = [one for one in [*lead, *trail] if self.phrase(one) in FINISHED]
         if strong:
-            goes_on = STARTED - NEXT if ahead < clause[1] else STARTED
+            another = ahead < clause[1] or any(one.start >= clause[1] for one in self.mentions)
+            goes_on = STARTED - NEXT if another else STARTED
             return not (
                 goes_on & set(self.words[mention.end : ahead]) and not [o for o in trail if self.phrase(o) in FINISHED]
             )
@@ -90,6 +94,14 @@ class Over(Signals):
         if past and not ever(self.question) and not STARTED & around:
             return self._over(found)
         return found
+
+    def _untaken(self, clause: tuple[int, int], found: list[Meant]) -> list[Meant]:
+        """ "Prescribed topamax but never took it": the last medicine named before it was not tried."""
+        told = [one for one in self.found("untaken", *clause) if set(self.words[one[1] : clause[1]]) <= YET]
+        before = [one for one in found if told and one.end <= told[0][0] and one.option != "none"]
+        if not before or not ever(self.question):
+            return found
+        return [replace(one, how="other") if one is before[-1] else one for one in found]
 
     def _over(self, found: list[Meant]) -> list[Meant]:
         """The last option is over, with all that its clause calls it: "shingles on my face"."""

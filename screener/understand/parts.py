@@ -118,6 +118,8 @@ class Parts(Reply):
         gap = self.words[first.measure.end : second.measure.start]
         start = self.table["plus"].before(self.words, second.measure.start)
         plain_and = self.words[start : second.measure.start] in (["and"], ["et"], ["and", "about"], ["n"])
+        if {"other", "different", "autres"} & set(self.words[second.measure.start : second.measure.end]):
+            return self._sum([first, second])  # "4 days on the left, 4 other days on the right"
         of_them = OF_WHICH & {*gap, *self.words[second.measure.end : second.measure.end + 3]}
         if of_them or "dont" in gap:
             return []

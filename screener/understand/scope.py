@@ -6,14 +6,19 @@ from typing import Final
 
 from screener.understand.names import Mention
 from screener.understand.over import STARTED, Over
-from screener.understand.signals import Meant, ever
+from screener.understand.signals import STOPS, Meant, ever
 
 PARTICLES: Final = frozenset({"yes", "no", "oui", "non", "yep", "nope", "yeah", "nah", "yup", "ouais", "true", "false"})
 PRONOUNS: Final = frozenset({"i", "je", "j'", "me", "myself", "moi"})
 THEY: Final = frozenset({"she", "he", "they", "elle", "il", "ils", "elles", "who", "qui"})
+IT: Final = frozenset({"it", "they", "she", "he", "y", "ca", "elle", "il"})
+ABLE_TO: Final = frozenset({"will", "can", "could", "would", "does", "do", "y", "ca", "elle", "il"})
+PLAIN_NOT: Final = frozenset({"not", "no", "non", "pas", "nope"})
 NONE: Final = frozenset({"none", "nothing", "aucun", "aucune", "rien"})
 _JOINING: Final = "or nor ni ou and et any a an the / & + de la le les du des d' l' my"
 JOINING: Final = frozenset(_JOINING.split())
+
+TO_WHERE: Final = frozenset("to in of at on my the from au a a la dans mon ma le".split())
 
 
 class Scope(Over):
@@ -42,11 +47,16 @@ class Scope(Over):
         denial = self._denied(mention, clause, back, before)
         if denial:
             return denial
+        if self._of_people and self._at_keyboard(mention):
+            return "other"
+        if self.question.kind == "one" and not self.question.is_yes_no and self._unsuited(mention):
+            return "no"
         aside = [
             one
             for one in self.table["sideways"].anywhere(self.words, mention.end, ahead)
             if one[0] not in self.masked | self.concluding and not self._is_number_sign(one[0])
         ]
+        aside = [one for one in aside if not self._told_of_it(mention, one)]
         if ever(self.question):  # "topamax didn't": it was tried
             aside = [one for one in aside if self.phrase(one) in ("no", "non", "nope")]
         if aside and not self._plain_no_next(mention, ahead, clause):
@@ -54,6 +64,33 @@ class Scope(Over):
         around = [one for one in self.signals if one.kind in ("maybe", "unsure") and clause[0] <= one.start < clause[1]]
         near = [one for one in around if back <= one.start < ahead]
         return "maybe" if near else "yes"
+
+    def _unsuited(self, mention: Mention) -> bool:
+        return self.table["unsuited"].at(self.words, mention.end)[0] > 0
+
+    def _at_keyboard(self, mention: Mention) -> bool:
+        """ "My wife is only typing": a helper, and not whom it is about."""
+        for start, _, _ in self.found("typing", mention.end, mention.end + 4):
+            between = set(self.words[mention.end : start])
+            return not STOPS & between and not (PRONOUNS | PLAIN_NOT | {"can", "does"}) & between
+        return False
+
+    def _told_of_it(self, mention: Mention, aside: tuple[int, int, str]) -> bool:
+        """ "My wife, she doesn't type English"; "mornings are fine": what is told of an option and denies it not."""
+        between = set(self.words[mention.end : aside[0]])
+        plain = self.phrase(aside) in PLAIN_NOT
+        if self.question.kind == "one" and not self.question.is_yes_no:
+            return not plain or bool((THEY | IT) & between) or (bool(between) and self._of_people)
+        return plain and bool(IT & between) and bool(ABLE_TO & between)
+
+    @cached_property
+    def _of_people(self) -> bool:
+        """Whether the options are people, of whom much may be told: "my dad doesn't own a computer"."""
+        return any("filled_in_for" in name for option in self.question.options for name in option.concepts) or {
+            "self",
+            "child",
+            "other_adult",
+        } <= set(self.question.ids)
 
     def _only_offered(self, back: int, start: int, end: int) -> bool:
         """ "The doctor offered ajovy but I went with qulipta": what is offered is not yet tried."""
@@ -76,6 +113,8 @@ class Scope(Over):
         if before is None or not self._denial_before(before):
             return ""
         between = self.words[back : mention.start]
+        if before.option == mention.option and between and set(between) <= TO_WHERE:
+            return "no"  # "I don't get sick to my stomach"
         if {"or", "nor", "ni", "ou", "/"} & set(between) and not PRONOUNS & set(between):
             return "no"
         bare = all(self._belongs(place, ()) for place in range(back, mention.start))

@@ -9,9 +9,14 @@ from screener.understand.list_denied import ListDenied
 from screener.understand.names import OUTSIDE
 from screener.understand.signals import STOPS, Meant
 
+DENIED: Final = frozenset("no non not none nope rien aucun aucune nothing neither ni".split())
+TO: Final = frozenset({"to", "for", "pour", "a", "au"})
 ARTICLES: Final = frozenset({"of", "the", "my", "these", "those", "les", "des", "mes", "ces"})
 WELL: Final = [[word] for word in ("clear", "good", "fine", "ok", "okay", "healed", "negative", "well", "beau", "va")]
 """What follows "all" where no option is meant: "all clear", "tout va bien"."""
+SUBJECTS: Final = frozenset({"everything", "tout", "all"})
+OF_IT: Final = frozenset("is gets seems feels looks sounds smells hurts makes bothers est devient sonne me m'".split())
+"""Behind "everything" where it is what the visitor speaks of: "everything is too bright"."""
 ALL_OF: Final = frozenset(
     "yes yeah yep oui apply applies fit fits them those above list sadly unfortunately pretty much basically sont "
     "helas malheureusement actually literally honestly get check checked every one ouais vraiment presque".split()
@@ -65,6 +70,8 @@ class SeveralOptions(ListDenied, LeftOpen):
             return self._chosen(["none"], literal=False)
         if self._outside() and not (self._remedies() and self._says_none()):
             return Unclear("not_offered")
+        if is_caution(self.question) and self._yes_to_one():
+            return Unclear("contradiction")
         if said_none or self._says_none():
             if self._taken_back():
                 return Unclear("but")
@@ -79,6 +86,11 @@ class SeveralOptions(ListDenied, LeftOpen):
         if not known and "soft_no" in self._kinds() and self._leads("soft_no"):
             return self._chosen(["none"], literal=False)
         return Unclear("not_understood")
+
+    def _yes_to_one(self) -> bool:
+        """ "No to 1, no to 2, yes to 3": one is affirmed that was not understood."""
+        affirmed = [one for one in self._signals() if one.kind in ("yes", "soft_yes")]
+        return any(self.words[one.end : one.end + 1] and self.words[one.end] in TO for one in affirmed)
 
     def _everything(self) -> Choice | None:
         """ "all of them", "both"."""
@@ -105,9 +117,11 @@ class SeveralOptions(ListDenied, LeftOpen):
         everything = self.seen.found("all")
         if not everything or everything[0][0] > 2 or self.words[everything[0][1] :][:1] in WELL:
             return None
+        if self.seen.phrase(everything[0]) in SUBJECTS and set(self.words[everything[0][1] :][:1]) & OF_IT:
+            return None
         exceptions = [one for one in self.seen.found("except") if one[0] >= everything[0][1]]
-        if {"no", "non", "not", "none", "nope"} & set(self.words[: exceptions[0][0] if exceptions else 0]):
-            return None  # "all no except blood thinner"
+        if DENIED & set(self.words[: exceptions[0][0] if exceptions else 0]):
+            return None  # "all no except blood thinner", "rien de tout ça, à part Eliquis"
         if exceptions and not [one for one in known if one.start >= exceptions[0][1]]:
             return Unclear("exception")
         named = [one.option for one in known if exceptions and one.start >= exceptions[0][1]]

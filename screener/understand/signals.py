@@ -20,6 +20,13 @@ BEGINNINGS: Final = frozenset(
     for what in (verb, f"{verb} not")
 )
 """What answers alone ("I do not") but begins a statement otherwise ("I do not like needles")."""
+NEITHER: Final = ("neither", "nor", "either", "ni")
+NOTHING: Final = ("none", "nothing", "aucun", "aucune", "rien")
+WORKED: Final = frozenset(
+    "worked works helped helps touched lasted marche marchait aide aidait fonctionne donne".split()
+)
+FAILING: Final = 5
+"""Within how many words of "none" it is said what failed: "none of them really worked"."""
 ABLE: Final = frozenset({"can", "could", "peux", "peut"})
 
 
@@ -72,12 +79,17 @@ class Signals:
             )
             if length and kind in ("yes", "no") and self._goes_on(place, place + length):
                 length = 0
-            if length and self._is_number_sign(place):
+            if length and (self._is_number_sign(place) or self._begins_doubt(place + length - 1)):
                 length = 0
             if length:
                 found.append(Signal(kind, place, place + length))
             place += length or 1
         return found
+
+    def _begins_doubt(self, place: int) -> bool:
+        """ "I'm not so sure": the last word of "I'm not" begins a doubt, or a time: "il y a trois semaines"."""
+        doubts = self.words[place] in ("not", "pas") and self.table["unsure"].at(self.words, place)[0] > 1
+        return doubts or any(start == place + 1 for start, _ in self._since_french)
 
     def _is_number_sign(self, place: int) -> bool:
         """ "Tylenol with codeine no.1": short for number."""
@@ -95,7 +107,16 @@ class Signals:
     @cached_property
     def mentions(self) -> list[Mention]:
         passed = [(one.start, one.end) for one in self.all_signals if one.end - one.start > 1 or one.kind == "neutral"]
+        passed += [(start, end) for start, end, _ in self.found("past") if self.words[end - 1] == "ago"]
+        passed += [(start, end) for start, end, _ in self.found("shifts")] + self._since_french
         return names_of(self.question).mentions(self.words, passed)
+
+    @cached_property
+    def _since_french(self) -> list[tuple[int, int]]:
+        """The number and unit behind "il y a": "il y a trois semaines"."""
+        units = lexicon("quantities")["units"]
+        starts = [p + 3 for p in range(len(self.words)) if self.words[p : p + 3] == ["il", "y", "a"]]
+        return [(p, p + 2) for p in starts if units.at(self.words, p + 1)[0]]
 
     @cached_property
     def signals(self) -> list[Signal]:
@@ -156,9 +177,15 @@ class Signals:
         )
 
     def also_failed(self, place: int) -> bool:
-        """ "Elavil didn't work, depakote neither": both were tried."""
-        failed = any(one.kind == "neutral" and one.end <= place for one in self.all_signals)
-        return ever(self.question) and failed and self.words[place] in ("neither", "nor", "either", "ni")
+        """ "Elavil didn't work, depakote neither", "elavil and depakote, neither did squat": both were tried."""
+        if self.question.is_yes_no or self.words[place] not in (*NEITHER, *NOTHING):
+            return False
+        failures = [one for one in self.all_signals if one.kind == "neutral"]
+        before = ever(self.question) and self.words[place] in NEITHER and any(one.end <= place for one in failures)
+        named = any(one.end <= place for one in self.mentions)
+        behind = self.words[place + 1 : place + FAILING]
+        failed = any(0 < one.start - place < FAILING for one in failures) or bool(WORKED & set(behind))
+        return before or (named and failed)
 
 
 def ever(question: ChoiceQuestion) -> bool:

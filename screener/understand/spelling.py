@@ -27,7 +27,9 @@ everday=every day; alot=a lot; abt=about; aprox=about; approx=about; approximatl
 arnd=around
 prob=probably; probs=probably; prolly=probably; probly=probably; def=definitely; defs=definitely; definately=definitely
 definitly=definitely; btwn=between; btw=by the way; thru=through; w/o=without; w/=with; wout=without; w=with
-nothin=nothing; anythin=anything; somethin=something; takin=taking; tryin=trying; gettin=getting; havin=having
+nothin=nothing; anythin=anything; somethin=something; smthing=something; smth=something; sumthing=something
+sumthin=something; sumtin=something
+somthing=something; somthin=something; sth=something; takin=taking; tryin=trying; gettin=getting; havin=having
 nursin=nursing; breastfeedin=breastfeeding; throbbin=throbbing; poundin=pounding; pukin=puking; usin=using; bein=being
 b4=before; xcept=except; exept=except; excpet=except; cept=except; 'cept=except; tmrw=tomorrow; tmr=tomorrow
 tmw=tomorrow; yr=year; yrs=years; wk=week; wks=weeks; skins=skin is; dx=diagnosed; dxd=diagnosed; dx'd=diagnosed

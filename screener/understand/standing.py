@@ -54,6 +54,8 @@ class Standing(Reply):
         before = self.words[max(0, measure.start - 1) : measure.start]
         if before == ["non"] and measure.start == 1:
             return False  # "non, 9": the answer by itself
+        if measure.kind == "rate" and self.words[measure.end : measure.end + 2] == ["is", "not"]:
+            return True  # "8 isn't typical, 5 is"
         return measure.kind == "rate" and measure.special != "zero" and before in (["not"], ["pas"], ["non"])
 
     def _present(self, said: list[Said]) -> tuple[list[Said], bool]:

@@ -40,4 +40,5 @@ class Takings(Reply):
         named = known_names().anywhere(before)
         spoken_of = self.table["attack"].anywhere(self.words, one.first, one.measure.start)
         counted = one.measure.noun in ("days", "times") and bool(named) and len(before) - named[-1][1] < BESIDE
-        return counted and bool(TAKING & set(before)) and not spoken_of
+        takes = bool(TAKING & set(before)) or before[-1:] == ["on"]
+        return counted and takes and not spoken_of

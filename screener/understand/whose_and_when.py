@@ -8,6 +8,7 @@ from screener.understand.said import Reply, Said
 from screener.understand.words import lexicon
 
 _SAYING: Final = "says say said thinks thought swears claims guesses reckons insists dit pense jure"
+LITTLE: Final = frozenset({"en", "he", "she", "il", "elle"})
 HAVING: Final = frozenset(
     {"has", "had", "have", "gets", "get", "got", "suffers", "a", "avait", "ont", "fait", "used", *_SAYING.split()}
 )
@@ -32,7 +33,9 @@ class WhoseAndWhen(Reply):
         if self.words[kin[-1][0] - 2 : kin[-1][0] - 1] == ["no"]:
             return False  # "11? No, my wife says 4": whose count holds is asked
         end = kin[-1][1]
-        between = self.words[end : one.measure.start]
+        between = [
+            word for word in self.words[end : one.measure.start] if word not in ("en", "he", "she", "il", "elle")
+        ]
         return between[:1] != [] and between[0] in HAVING and not {"i", "je", "j'", "me"} & set(between)
 
     def _named_months(self, rates: list[Said]) -> list[Said]:

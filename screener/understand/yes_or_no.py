@@ -1,9 +1,21 @@
 """Yes or no: by words of answering, by what either answer is called, by a length of time, or by a plain denial."""
 
+from typing import Final
+
 from screener.understand.choice import Choice, Unclear, Unsure
 from screener.understand.durations import read_duration
 from screener.understand.left_open import LeftOpen
 from screener.understand.signals import Meant, Signal, ever
+
+SURE: Final = frozenset("sure certain certaine positive confident convinced sur convaincue convaincu".split())
+_HOW_SURE: Final = (
+    "i am pretty fairly quite almost very nearly reasonably absolutely totally completely mostly % percent je suis "
+    "presque quasi tres assez vraiment oh well um ok yeah lol"
+)
+HOW_SURE: Final = frozenset(_HOW_SURE.split())
+OF_MYSELF: Final = frozenset("that i am do have did it is its que je qu' c' est".split())
+"""What may stand between how sure somebody is and what they deny."""
+DENIALS: Final = frozenset({"not", "no", "nope", "non"})
 
 
 class YesOrNo(LeftOpen):
@@ -18,6 +30,8 @@ class YesOrNo(LeftOpen):
             return Unclear("other_person")
         if timed and "wish" in self.words:
             return Unclear("not_understood")
+        if self._sure_of_no() and not self._kinds() & {"maybe", "unsure"}:
+            return self._chosen(["no"], literal=False)
         if timed and not meant:
             return self._by_duration(duration, kinds)
         if meant:
@@ -122,6 +136,17 @@ class YesOrNo(LeftOpen):
         if first.kind == "yes" and all(one.kind in ("yes", "soft_yes") for one in rest):
             return self._chosen(["yes"], literal=False)
         return Unclear("contradiction")
+
+    def _sure_of_no(self) -> bool:
+        """ "Pretty sure I'm not": how sure somebody is of a denial, with nothing in doubt before it or left open."""
+        sure = next((place for place, word in enumerate(self.words) if word in SURE), None)
+        if sure is None or not all(word in HOW_SURE or word[0].isdigit() for word in self.words[:sure]):
+            return False
+        denied = next((p for p in range(sure + 1, len(self.words)) if self.words[p] in DENIALS), None)
+        if denied is None or not set(self.words[sure + 1 : denied]) <= OF_MYSELF:
+            return False
+        rest = self.words[denied + 1 :]
+        return not {"not", "no", "but", "if", "mais", "non", "pas"} & set(rest) and self._all_known(rest)
 
     def _denied(self) -> Choice:
         """A denial. What follows "but" and is not understood may take it back, so then it is asked again."""

@@ -60,7 +60,7 @@ def _listed(row: QueueRow) -> ListedCase:
         status=row.status,
         place=row.place or "",
         reachable=row.contact is not None,
-        queued_at=row.queued_at,
+        since=row.queued_at,
         due_at=row.due_at,
         snoozed_until=row.snoozed_until,
     )

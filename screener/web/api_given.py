@@ -188,7 +188,8 @@ class ListedCase(Shown):
     """The id of the place that was chosen; empty where none was."""
     reachable: bool
     """Whether a way to be reached was left."""
-    queued_at: datetime
+    since: datetime
+    """Since when it stands in the queue."""
     due_at: datetime | None
     """By when somebody is to be reached."""
     snoozed_until: datetime | None
@@ -210,7 +211,7 @@ class CaseList(Shown):
                             "status": "new",
                             "place": "vaughan",
                             "reachable": True,
-                            "queued_at": "2026-11-25T14:00:00Z",
+                            "since": "2026-11-25T14:00:00Z",
                             "due_at": "2026-11-26T14:00:00Z",
                             "snoozed_until": None,
                         }

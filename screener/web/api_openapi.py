@@ -104,8 +104,9 @@ def _operation(name: str, described: Operation) -> dict[str, Any]:
 
 def _parameters(model: type[BaseModel]) -> Iterator[dict[str, Any]]:
     """What an address may say."""
+    said = documented(model)
     for name, schema in model.model_json_schema()["properties"].items():
-        about = {"description": schema.pop("description")} if "description" in schema else {}
+        about = {"description": said[name]} if name in said else {}
         yield {"name": name, "in": "query", "required": False, **about, "schema": schema}
 
 

@@ -148,7 +148,7 @@ class Feedback(Strict):
 class CasesAsked(BaseModel):
     """Which cases to list, and in which order. What is not given leaves none out."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", defer_build=True)
     list: Literal["waiting", "reached", "anonymous", "snoozed", "done", "all"] = "waiting"
     """The list of the queue."""
     sort: Literal["", "urgency", "due", "newest", "oldest", "back"] = ""

@@ -14,6 +14,7 @@ from secure import (
     Secure,
     StrictTransportSecurity,
     XContentTypeOptions,
+    XFrameOptions,
 )
 
 from screener.web.static_files import STYLE_SOURCE
@@ -38,7 +39,8 @@ def init_headers(app: Flask, https: bool, websites: Sequence[str]) -> None:
 
 
 def _preset(https: bool, *framed_by: str) -> dict[str, str]:
-    """`no-referrer` keeps addresses from other sites."""
+    """`no-referrer` keeps addresses from other sites. The older header against frames cannot name a website: it is sent
+    where nobody may frame a page."""
     policy = (
         ContentSecurityPolicy()
         .default_src("'none'")
@@ -62,6 +64,7 @@ def _preset(https: bool, *framed_by: str) -> dict[str, str]:
         permissions=permissions,
         referrer=ReferrerPolicy().no_referrer(),
         xcto=XContentTypeOptions().nosniff(),
+        xfo=XFrameOptions().deny() if framed_by == ("'none'",) else None,
         hsts=StrictTransportSecurity().max_age(YEAR).include_subdomains() if https else None,
     )
     return dict(secure.headers)

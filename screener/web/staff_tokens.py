@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, roles_accepted
 
@@ -13,11 +13,20 @@ from screener.store import tokens as stored
 from screener.store.models import db
 from screener.store.tokens import StoredToken
 from screener.tokens import SCOPES, TokenError
-from screener.web.record import record
 from screener.web.staff import clock, staff
+from screener.web.staff_secrets import Secret, ended, shown_once
 
 MAY_CHANGE: Final = ("admin",)
 USUAL_DAYS: Final = "90"
+TOKEN: Final = Secret(
+    kind="token",
+    title="Token",
+    warning="It is shown only this once. Whoever has it can read what it opens: hand it over safely.",
+    label="Sent as “Authorization: Bearer …”",
+    page="staff.tokens",
+    back="Back to the tokens",
+    ended="“{}” opens nothing any more.",
+)
 
 
 @staff.get("/tokens")
@@ -37,20 +46,14 @@ def make_token() -> ResponseReturnValue:
     except TokenError as error:
         db.session.rollback()
         return _shown({"name": name, "scopes": scopes, "days": days}, str(error)), 422
-    record("token.make", detail=f"{' '.join(name.split())}, {' '.join(scopes)}")
-    db.session.commit()
-    return render_template("staff/token_made.html", token=token, name=name)
+    return shown_once(TOKEN, name, token, f", {' '.join(scopes)}")
 
 
 @staff.post("/tokens/<int:token_id>/end")
 @roles_accepted(*MAY_CHANGE)
 def end_token(token_id: int) -> ResponseReturnValue:
     """Take one back."""
-    name = stored.end(token_id, datetime.now(UTC)) or abort(404)
-    record("token.end", detail=name)
-    db.session.commit()
-    flash(f"“{name}” opens nothing any more.")
-    return redirect(url_for(".tokens"), 303)
+    return ended(TOKEN, stored.end(token_id, datetime.now(UTC)))
 
 
 def _whole(text: str) -> int:

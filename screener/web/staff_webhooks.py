@@ -15,11 +15,22 @@ from screener.store.webhooks import Message, StoredWebhook
 from screener.web.parts import parts
 from screener.web.record import record
 from screener.web.staff import clock, staff
+from screener.web.staff_secrets import Secret, ended, shown_once
 from screener.webhooks import CONTACT, DECIDED, EVENTS, WebhookError
 
 MAY_CHANGE: Final = ("admin",)
 SHOWN: Final = 30
 """Messages on the page."""
+WEBHOOK: Final = Secret(
+    kind="webhook",
+    title="Webhook",
+    warning="The secret is shown only this once. By it the other program knows that a message is ours: hand it over "
+    "safely.",
+    label="Signs each message, as Standard Webhooks says",
+    page="staff.webhooks",
+    back="Back to the webhooks",
+    ended="“{}” is told no more.",
+)
 
 
 @staff.get("/webhooks")
@@ -40,20 +51,14 @@ def make_webhook() -> ResponseReturnValue:
     except WebhookError as error:
         db.session.rollback()
         return _shown({"name": name, "address": address}, str(error)), 422
-    record("webhook.make", detail=" ".join(name.split()))
-    db.session.commit()
-    return render_template("staff/webhook_made.html", secret=secret, name=name)
+    return shown_once(WEBHOOK, name, secret)
 
 
 @staff.post("/webhooks/<webhook_id>/end")
 @roles_accepted(*MAY_CHANGE)
 def end_webhook(webhook_id: str) -> ResponseReturnValue:
     """Tell it no more."""
-    name = stored.end(webhook_id, datetime.now(UTC)) or abort(404)
-    record("webhook.end", detail=name)
-    db.session.commit()
-    flash(f"“{name}” is told no more.")
-    return redirect(url_for(".webhooks"), 303)
+    return ended(WEBHOOK, stored.end(webhook_id, datetime.now(UTC)))
 
 
 @staff.post("/webhooks/messages/<message_id>/again")

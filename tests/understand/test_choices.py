@@ -20,6 +20,7 @@ FILES = (
     "choices_fifth.txt",
     "choices_sixth.txt",
     "choices_seventh.txt",
+    "choices_eighth.txt",
     "choices_hidden.txt",
 )
 

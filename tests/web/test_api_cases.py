@@ -44,7 +44,7 @@ def test_what_waits_is_listed_without_a_name_or_an_answer(
     (listed,) = reply.get_json()["cases"]
     assert listed["reference"] == case.reference
     assert (listed["status"], listed["reachable"], listed["snoozed_until"]) == ("new", True, None)
-    assert listed["due_at"] > listed["queued_at"]
+    assert listed["due_at"] > listed["since"]
     assert not any(one in reply.text for one in ("Ada", "0144", "headache_days"))
     assert ("api.list", "program: Referral system", "") in recorded(app)
     assert len(references(ask(list="all"))) == 2
@@ -102,12 +102,8 @@ def test_what_cannot_be_read_is_refused_and_never_widened(
 
 def test_only_a_token_that_is_for_this_lists_it(app: Flask, client: FlaskClient, staff_client: FlaskClient) -> None:
     other = made_token(app, ANSWERS)
-    for headers, status in (
-        ({}, 401),
-        ({"Authorization": "Bearer x"}, 401),
-        ({"Authorization": f"Bearer {other}"}, 403),
-    ):
-        reply = client.get("/api/v1/cases", headers=headers)
+    for header, status in (("", 401), ("Bearer x", 401), (f"Bearer {other}", 403)):
+        reply = client.get("/api/v1/cases", headers={"Authorization": header} if header else {})
         assert reply.status_code == status
         assert reply.content_type == "application/problem+json"
     assert staff_client.get("/api/v1/cases").status_code == 401

@@ -1,8 +1,11 @@
 """FHIR for other programs: what a token opens, what it does not, and what is on the record of it."""
 
 import json
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +18,8 @@ from programs import made_token, recorded
 from werkzeug.test import TestResponse
 
 from screener import tokens
+from screener.app import create_app
+from screener.config import Settings
 from screener.export.fhir.lint import problems
 from screener.export.fhir.lint_response import response_problems
 from screener.store.models import db
@@ -105,6 +110,41 @@ def test_everything_about_a_case_comes_in_one_bundle(
     without = resources(ask(f"{visitor.reference}/$everything", ANSWERS, PEOPLE))
     assert "AuditEvent" not in {one["resourceType"] for one in without}
     assert ("fhir.export", "program: Referral system", visitor.reference) in recorded(app)
+
+
+# --- Older versions -------------------------------------------------------------------------------------------------
+
+
+def test_answers_to_an_older_version_are_read_by_the_form_that_was_answered(
+    settings: Settings,
+    tmp_path: Path,
+    ask: Callable[..., TestResponse],
+    token: Callable[..., str],
+    finished: Callable[..., Visitor],
+) -> None:
+    reference, older = finished().reference, ask("Questionnaire/migraine").json
+    headers = {"Authorization": f"Bearer {token()}"}
+    flows = Path(shutil.copytree(settings.flows, tmp_path / "newer"))
+    text = (flows / "migraine" / "flow.yaml").read_text("utf-8")
+    (flows / "migraine" / "flow.yaml").write_text(text.replace("ask: Who", "ask: Whom or who", 1), encoding="utf-8")
+    client = create_app(replace(settings, flows=flows)).test_client()
+
+    def read(path: str) -> Element:
+        made: Element = client.get(f"/fhir/{path}", headers=headers).get_json()
+        return made
+
+    newer = read("Questionnaire/migraine")
+    assert newer["version"] != older["version"]
+    assert read(f"Questionnaire/migraine|{older['version']}") == older
+    assert read(f"Questionnaire/migraine|{newer['version']}") == newer
+    answers = read(f"QuestionnaireResponse/{reference}")
+    assert answers["questionnaire"] == f"{older['url']}|{older['version']}"
+    assert response_problems(answers, older) == []
+    for version, number in ((older["version"], 1), (newer["version"], 0)):
+        found = read(f"QuestionnaireResponse?questionnaire={older['url']}|{version}")
+        assert len(found.get("entry", [])) == number
+    whole = [entry["resource"] for entry in read(f"Patient/{reference}/$everything")["entry"]]
+    assert answers in whole
 
 
 # --- Searching ------------------------------------------------------------------------------------------------------

@@ -309,6 +309,7 @@ def test_every_page_of_the_desk_is_kept_by_nobody_and_has_nothing_inline(
     for reply in [staff_client.get(path) for path in paths]:
         assert reply.headers["Cache-Control"] == "no-store"
         assert "frame-ancestors 'none'" in reply.headers["Content-Security-Policy"]
+        assert reply.headers["X-Frame-Options"] == "DENY"
         assert not re.search(r"<script(?! src=)|<style|\sstyle=|\son\w+=", reply.text)
 
 
