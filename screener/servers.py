@@ -129,6 +129,7 @@ def _gunicorn(app: Flask, host: str, port: int, workers: int, working: bool) -> 
                 anew = create_app()
                 with anew.app_context():
                     db.engine.dispose()
+                anew.extensions[EXTENSION].library.warm()
                 self.callable = anew
             except ScreenerError as error:
                 print(f"Not read anew: {error}", flush=True)  # noqa: T201
