@@ -29,8 +29,8 @@ ASKING: Final = (
     r"(?:can|could|would|will) (?:that|this|it|she|he) (?:be|get|have|still|do)",
     r"quoi|combien|comment|pourquoi|quels?|quelles?|quand$|aidez|aide[zr]? moi|raconte",
     r"est ce|c est quoi|c koi|c est tu|ca \w+ tu|y a tu|qu est|comprends pas|idees? de|expliqu\w+",
-    r"(?:can|could|will|would|do|does|should) (?:the |these |your |nursing |new )?(?:moms?|mothers?|women|men|people|kids"
-    r"|teens|adults|patients|seniors|needles?|shots?|injections?|botox|treatments?)",
+    r"(?:can|could|will|would|do|does|should) (?:the |these |your |nursing |new )?(?:moms?|mothers?|women|men|people"
+    r"|kids|teens|adults|patients|seniors|needles?|shots?|injections?|botox|treatments?)",
     r"me demande|(?:aimerais|voudrais) savoir|savoir si|a quoi|a qui|de quoi|et si|et avec|et les|aux combien",
     r"quand (?:est|vais|faut|s|aller|on|peut|dois)|dans combien|apres combien|\w+ combien",
     r"on \w+ ou|ou (?:est|sont|etes|se)|\w+ ou|c est (?:ou|qui|combien|long|pour)",

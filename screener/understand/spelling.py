@@ -27,7 +27,8 @@ everday=every day; alot=a lot; abt=about; aprox=about; approx=about; approximatl
 arnd=around
 prob=probably; probs=probably; prolly=probably; probly=probably; def=definitely; defs=definitely; definately=definitely
 definitly=definitely; btwn=between; btw=by the way; thru=through; w/o=without; w/=with; wout=without; w=with
-nothin=nothing; anythin=anything; somethin=something; smthing=something; smth=something; sumthing=something; sumthin=something
+nothin=nothing; anythin=anything; somethin=something
+smthing=something; smth=something; sumthing=something; sumthin=something
 sumtin=something
 somthing=something; somthin=something; sth=something; takin=taking; tryin=trying; gettin=getting; havin=having
 nursin=nursing; breastfeedin=breastfeeding; throbbin=throbbing; poundin=pounding; pukin=puking; usin=using; bein=being
