@@ -233,3 +233,12 @@ def test_danger_is_read_at_the_end_of_a_very_long_text_too() -> None:
 
 def test_misspellings_are_looked_up_for_the_first_words_only() -> None:
     assert MOST_CORRECTIONS < 100
+
+
+@pytest.mark.parametrize("text", ["i wouldnt mind not waking up tomorrow", "i dont mind not existing"])
+def test_not_minding_the_end_is_a_crisis(text: str) -> None:
+    assert danger(text).kind == "crisis"
+
+
+def test_not_minding_to_wake_up_is_none() -> None:
+    assert not danger("i wouldnt mind waking up later")
