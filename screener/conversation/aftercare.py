@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from screener import counting, notify, review, webhooks
 from screener.clinic import Clinic
+from screener.conversation import recent
 from screener.conversation.decision import come_back, promise
 from screener.conversation.standing import Conversation
 from screener.conversation.tally import count
@@ -73,6 +74,7 @@ def delete(conversation: Conversation, clinic: Clinic, now: datetime) -> bool:
         promise(stored, clinic, now)
     else:
         retention.erase([stored.id])
+        recent.forget(stored.id)
         audit.append(Entry(now, "screening.delete", who=VISITOR, reference=stored.reference))
     db.session.commit()
     return not kept

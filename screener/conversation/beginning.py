@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from screener import counting
+from screener.conversation import recent
 from screener.conversation.resuming import RESUME_ALPHABET, RESUME_DAYS
 from screener.conversation.standing import Conversation, Expired, UnknownToken, opened
 from screener.conversation.tally import count
@@ -73,12 +74,12 @@ def start_with(
 
 def find(library: FlowLibrary, token: str, now: datetime, keep_days: int = RESUME_DAYS) -> Conversation:
     """The screening that a token opens; UnknownToken or Expired where it opens none."""
-    stored = screenings.by_token(token, lock=True)
+    stored = screenings.by_token(token, lock=True, known=recent.turns_of)
     if stored is None:
         raise UnknownToken("no screening has this token")
     if stored.finished_at is None and now - stored.updated_at > timedelta(days=keep_days):
         raise Expired("this screening was left too long ago")
-    return opened(library, stored)
+    return recent.continued(library, stored)
 
 
 def new_reference() -> str:

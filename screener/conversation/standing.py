@@ -38,7 +38,7 @@ class Conversation:
     def spoken(self) -> Interview:
         """The interview in the visitor's own language: the same turns, in other words."""
         machine = self.version.machine_in(self.stored.language)
-        return self.interview if machine is self.version.machine else _replayed(machine, self.stored)
+        return self.interview if machine is self.version.machine else replayed(machine, self.stored)
 
     @property
     def turn(self) -> int:
@@ -97,10 +97,11 @@ class Conversation:
 def opened(library: FlowLibrary, stored: StoredScreening) -> Conversation:
     """A stored screening, replayed on the flow version that it began with."""
     version = library.version(stored.flow_digest, flows.files)
-    return Conversation(stored, version, _replayed(version.machine, stored))
+    return Conversation(stored, version, replayed(version.machine, stored))
 
 
-def _replayed(machine: FlowMachine, stored: StoredScreening) -> Interview:
+def replayed(machine: FlowMachine, stored: StoredScreening) -> Interview:
+    """Where the visitor's turns lead."""
     contents = [kept.content for kept in stored.turns]
     turns = [turn for content in contents if (turn := turn_of(content))]
     return replay(machine, turns, brought_in(contents))

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from screener import counting
 from screener.clinic import Clinic
+from screener.conversation import recent
 from screener.conversation.decision import save_decision
 from screener.conversation.standing import Conversation
 from screener.conversation.tally import count
@@ -80,6 +81,7 @@ def _keep(
     then = Conversation(stored, conversation.version, after)
     _count_reply(conversation, then, now)
     db.session.commit()
+    recent.keep(then)
     return then
 
 

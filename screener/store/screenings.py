@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -113,11 +113,15 @@ def begun_since(since: datetime) -> int:
     return db.session.scalar(begun.where(Screening.updated_at >= since, Screening.created_at >= since)) or 0
 
 
-def by_token(token: str, *, lock: bool = False) -> StoredScreening | None:
+Known = Callable[[str, int], "tuple[StoredTurn, ...] | None"]
+"""The turns of a screening that has so many, where they are known and need not be read."""
+
+
+def by_token(token: str, *, lock: bool = False, known: Known = lambda _id, _count: None) -> StoredScreening | None:
     """The screening that a token opens; locked against other writers where the database can."""
     found = db.session.connection().execute(BY_TOKEN_LOCKED if lock else BY_TOKEN, {"token_hash": hashed(token)})
     row = found.first()
-    return None if row is None else opened(row)
+    return None if row is None else opened(row, known(row.id, row.turn_count))
 
 
 def by_resume_code(code: str, now: datetime) -> StoredScreening | None:
@@ -130,8 +134,8 @@ def by_resume_code(code: str, now: datetime) -> StoredScreening | None:
     return opened(row)
 
 
-def opened(row: Screening | Row[*tuple[Any, ...]]) -> StoredScreening:
-    """A row as plain values, with all that was sealed."""
+def opened(row: Screening | Row[*tuple[Any, ...]], turns: tuple[StoredTurn, ...] | None = None) -> StoredScreening:
+    """A row as plain values, with all that was sealed, and its turns, which are read where they are not known."""
     contact = row.sealed_contact
     return StoredScreening(
         id=row.id,
@@ -151,7 +155,7 @@ def opened(row: Screening | Row[*tuple[Any, ...]]) -> StoredScreening:
         due_at=row.due_at,
         feedback_at=row.feedback_at,
         entered_by=row.entered_by,
-        turns=tuple(_turns(row.id)),
+        turns=tuple(_turns(row.id)) if turns is None else turns,
     )
 
 
