@@ -6,6 +6,7 @@ from flask import Flask
 from flask_limiter import Limiter, RateLimitExceeded
 from flask_limiter.util import get_remote_address
 
+import screener.web.counted  # noqa: F401 (it names itself to the limiter)
 from screener.config import Settings
 
 
@@ -35,7 +36,7 @@ def is_often(most: str) -> bool:
 def init_limits(app: Flask, settings: Settings) -> None:
     """Count, or not at all where the settings lift the limits."""
     app.config["RATELIMIT_ENABLED"] = settings.rate_limits
-    app.config["RATELIMIT_STORAGE_URI"] = settings.redis or "memory://"
+    app.config["RATELIMIT_STORAGE_URI"] = settings.redis or "counted://"
     limiter.init_app(app)
     if settings.rate_limits:
         # it would look for limits before each request: ours all stand at what they limit, and are counted there
