@@ -7,7 +7,7 @@ once a minute.
 import time
 from dataclasses import dataclass
 from threading import Lock
-from typing import ClassVar, Final
+from typing import Final
 
 from limits.storage import Storage
 
@@ -24,7 +24,7 @@ class _Window:
 class Counted(Storage):
     """Fixed windows of time, each begun by its first try."""
 
-    STORAGE_SCHEME: ClassVar = ["counted"]
+    STORAGE_SCHEME = ["counted"]  # noqa: RUF012 (the library declares it so)
 
     def __init__(self, uri: str | None = None, wrap_exceptions: bool = False, **options: float | str | bool) -> None:
         super().__init__(uri, wrap_exceptions, **options)
