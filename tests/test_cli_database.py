@@ -27,6 +27,7 @@ def here(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     (folder / "good").mkdir(parents=True)
     (folder / "good" / FLOW_FILE).write_text(GOOD, encoding="utf-8")
     monkeypatch.setenv("SCREENER_DATA", str(settings.data))
+    monkeypatch.setenv("SCREENER_DATABASE_URL", settings.database_url)
     monkeypatch.setenv("SCREENER_FLOWS", str(folder))
     return folder
 
@@ -69,6 +70,7 @@ def test_check_says_when_all_is_signed(here: Path, app: Flask) -> None:
     assert "  Signed as they are now: 8 of 8 parts\n" in run("check", "good").output
 
 
+@pytest.mark.sqlite
 def test_a_database_that_cannot_be_read_is_told_and_stops_no_check(here: Path, settings: Settings) -> None:
     settings.data.mkdir()
     (settings.data / "screener.db").write_bytes(b"nothing of the kind" * 100)
@@ -100,6 +102,7 @@ def test_diff_refuses_a_beginning_that_means_no_version_or_several(here: Path, a
     assert "several versions begin with 'abcd': abcd1000, abcd2000: give more of it" in ran.output
 
 
+@pytest.mark.sqlite
 def test_diff_says_that_there_is_no_database(here: Path, settings: Settings) -> None:
     ran = run("diff", "abcd", "good")
     assert ran.exit_code == 2

@@ -115,6 +115,7 @@ def test_the_command_line_exports_the_same(
     app: Flask, settings: Settings, finished: Callable[..., Visitor], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SCREENER_DATA", str(settings.data))
+    monkeypatch.setenv("SCREENER_DATABASE_URL", settings.database_url)
     monkeypatch.setenv("SCREENER_FLOWS", str(settings.flows))
     visitor = finished()
     run = CliRunner().invoke

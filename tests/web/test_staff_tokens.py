@@ -74,6 +74,7 @@ def test_the_command_line_makes_lists_and_takes_back(
     app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SCREENER_DATA", str(settings.data))
+    monkeypatch.setenv("SCREENER_DATABASE_URL", settings.database_url)
     monkeypatch.setenv("SCREENER_FLOWS", str(settings.flows))
     made = CliRunner().invoke(main, ["token", "add", "Lab", "--scope", FORMS, "--days", "3"])
     assert re.match(r"scr_[\w-]{43} \(shown only this once", made.output)
