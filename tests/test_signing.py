@@ -45,7 +45,7 @@ def test_the_parts_together_hold_every_word_and_rule_of_a_flow(flow: Flow) -> No
 def test_parts_have_ids_of_their_own_and_known_kinds(flow: Flow) -> None:
     parts = signables(flow).values()
     assert len({part.id for part in parts}) == len(parts) > 100
-    assert {part.kind for part in parts} == set(KINDS)
+    assert {part.kind for part in parts} == set(KINDS) - {"score"}  # it adds up no points
 
 
 def test_all_is_unsigned_until_signed_and_then_nothing_is(flow: Flow) -> None:
