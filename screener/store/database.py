@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from flask import Flask, current_app
@@ -10,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.store import models_desk  # noqa: F401 (its tables belong to the database)
 from screener.store.models import Base, db
+from screener.store.one_writer import OneWriterConnection
 from screener.store.sealing import KeyRing
 
 SEALING: Final = "screener_sealing"
@@ -43,6 +45,8 @@ def engine_options(url: str) -> dict[str, Any]:
     """How the database is reached. Errors never show what was being stored. A server is waited for so long at most, and
     one that was away is noticed before it is asked anything."""
     options: dict[str, Any] = {"hide_parameters": True}
+    if url.startswith("sqlite"):
+        options["connect_args"] = {"factory": OneWriterConnection}
     if url.startswith("postgresql"):
         limits = " ".join(f"-c {name}={value}" for name, value in LIMITS.items())
         options |= {"pool_pre_ping": True, "pool_size": POOL, "pool_timeout": 10, "pool_recycle": 1800}
@@ -69,8 +73,11 @@ def tune_sqlite(engine: Engine) -> None:
     if engine.dialect.name != "sqlite":
         return
 
+    turn = Lock()
+
     @event.listens_for(engine, "connect")
     def _opened(connection: Any, _record: Any) -> None:
+        connection.turn = turn
         connection.isolation_level = None  # the driver must not begin transactions by itself
         # FULL: with NORMAL, an answer that was acknowledged could be lost with the power
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
@@ -78,8 +85,16 @@ def tune_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("read_only")
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        if connection.get_execution_options().get("read_only"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        driver: Any = connection.connection.driver_connection
+        driver.take_turn()
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except BaseException:
+            driver.pass_turn_on()
+            raise
 
 
 def insert_new(table: type[Base], unique: str, **values: Any) -> None:
