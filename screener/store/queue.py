@@ -37,7 +37,7 @@ ROW: Final = ROWS.c
 STAFF: Final = cast(Table, User.__table__).c
 """The tables themselves: lines are only read, and what looks after changes to them takes longer than the database."""
 PAGE_SIZE: Final = 40
-LOOKED_THROUGH: Final = 1000
+LOOKED_THROUGH: Final = 750
 """Cases looked through for one page."""
 LONGEST_REFERENCE: Final = 12
 
