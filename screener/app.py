@@ -29,7 +29,7 @@ from screener.config import Settings
 from screener.keys import open_ring
 from screener.languages import HERE, read_languages
 from screener.library import FlowLibrary, shipped
-from screener.store.database import engine_options, open_database
+from screener.store.database import open_database
 from screener.web.about import about
 from screener.web.api import api
 from screener.web.auth import init_auth
@@ -72,7 +72,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
-        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
     )
     app.extensions[EXTENSION] = made
     app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]

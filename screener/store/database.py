@@ -32,7 +32,7 @@ def open_database(app: Flask, url: str, keys: KeyRing | None, mail: bool = False
 
     `mail`: whether any is sent, and so written.
     """
-    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config.update(SQLALCHEMY_DATABASE_URI=url, SQLALCHEMY_ENGINE_OPTIONS=engine_options(url))
     app.extensions[MAIL] = mail
     if keys is not None:
         app.extensions[SEALING] = keys
