@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from screener.clinic import Clinic
+from screener.conversation import recent
 from screener.engine.errors import ScreenerError
 from screener.store import audit, person, retention
 from screener.store.audit import Entry
@@ -94,6 +95,7 @@ def delete(reference: str, now: datetime, by: By = AT_THE_COMMAND_LINE) -> None:
     if retention.is_held(screening_id):
         raise OnHold(f"{plain_reference(reference)} is on hold: release it first, if that is right")
     retention.erase([screening_id])
+    recent.forget(screening_id)
     _done("person.delete", reference, now, by)
 
 

@@ -87,7 +87,7 @@ class NoDays(Periods):
             return plain
         if self._is_score(number, place):
             return plain
-        if self._is_place_in_line(number) or self._is_change(number):
+        if self._is_place_in_line(number):
             return replace(plain, end=number.end + 1)
         if self._counts_things(number, place):
             return replace(plain, end=number.end + 1)
@@ -114,8 +114,8 @@ class NoDays(Periods):
         )
 
     def _is_change(self, number: Number) -> bool:
-        """ "20% better since the shots"."""
-        return number.share and self.words_at(number.end) in CHANGED
+        """ "20% better since the shots", of a share."""
+        return self.words_at(number.end) in CHANGED
 
     def _counts_things(self, number: Number, place: int) -> bool:
         """ "Two naproxen", "3 different neurologists", "a 28 day pill pack": what is counted is no day."""
@@ -190,7 +190,7 @@ class NoDays(Periods):
         if LONGEST & set(lead) and not BREAKS & set(lead):
             return not self.period(place)[0]
         if "each" in lead and not BREAKS & set(lead[lead.index("each") :]) and start - 4 + lead.index("each") > 0:
-            return not self.period(place)[0] and (lead[-1] == "each" or "each" not in lead[-1:])
+            return not self.period(place)[0]
         counted = self.table["attack"].before(self.words, start - 1) < start - 1
         return self.words_at(start - 1) in ("x", "times") and (self.period_behind(start - 1) or counted)
 

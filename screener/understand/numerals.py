@@ -15,7 +15,7 @@ from screener.understand.words import lexicon, texts
 TENS: Final = {20, 30, 40, 50, 60, 70, 80, 90}
 LARGEST_READ: Final = 10_000.0
 _PRONOUN_BEFORE: Final = (
-    "each this that bad every the another big which any no rough real good nasty mild proper killer new dull longest "
+    "each this that bad every another big which any no rough real good nasty mild proper killer new dull longest "
     "shortest worst biggest"
 )
 PRONOUN_BEFORE: Final = frozenset(_PRONOUN_BEFORE.split())

@@ -121,7 +121,7 @@ class Parts(Reply):
         if {"other", "different", "autres"} & set(self.words[second.measure.start : second.measure.end]):
             return self._sum([first, second])  # "4 days on the left, 4 other days on the right"
         of_them = OF_WHICH & {*gap, *self.words[second.measure.end : second.measure.end + 3]}
-        if of_them or "dont" in gap:
+        if of_them:
             return []
         more = start < second.measure.start and not plain_and and len(gap) < 10
         return self._sum([first, second]) if more or self._bad_and_mild(first, second) else []
